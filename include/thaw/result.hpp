@@ -1,0 +1,132 @@
+// result.hpp: what a run found out (design note, section 6), as a value.
+//
+// Every renderer reads this and computes no statistic of its own. Counts are exact; distributions are summaries made once
+// at the end of a run; times are nanoseconds; money and quantities are exact decimals.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "thaw/decimal.hpp"
+#include "thaw/scenario.hpp"
+#include "thaw/time.hpp"
+
+namespace thaw {
+
+/// The percentiles that every report shows, and their share in hundredths of a percent.
+inline constexpr std::array<int, 5> shown_percentiles = {5000, 9000, 9500, 9900, 9990};
+/// The fixed grid for plots, in hundredths of a percent.
+inline constexpr std::array<int, 23> plot_percentiles = {0,    100,  500,  1000, 2000, 2500, 3000, 4000, 5000, 6000, 7000, 7500,
+                                                         8000, 8500, 9000, 9250, 9500, 9750, 9900, 9950, 9990, 9999, 10000};
+
+/// 95 % order-statistic interval; no high end where the samples are too few for one.
+struct Interval {
+  Duration low;
+  std::optional<Duration> high;
+};
+
+struct Summary {
+  std::uint64_t count = 0;
+  Duration mean, min, max;
+  std::array<Duration, 5> percentiles{};  // of shown_percentiles
+  std::array<Interval, 5> intervals{};
+  std::array<Duration, 23> grid{};        // of plot_percentiles
+  bool exact = true;                      // false: from a histogram, relative error at most 0.1 %
+};
+
+struct EnvironmentCounts {
+  std::uint64_t alive_at_start = 0, started = 0, reclaimed = 0, alive = 0, unused = 0, peak = 0;
+  double mean = 0, mean_busy = 0, mean_idle = 0;
+};
+
+/// The block of one function, and of the totals.
+struct FunctionResult {
+  std::uint64_t requests = 0, succeeded = 0, failed = 0, throttled = 0, denied = 0, dead_lettered = 0, dropped = 0, expired = 0,
+                filtered = 0, in_flight = 0;
+  std::uint64_t attempts = 0, invocations = 0, retries = 0, throttles = 0, denials = 0, errors = 0, timeouts = 0;
+  std::uint64_t throttles_concurrency = 0, throttles_request_rate = 0;
+  std::uint64_t cold_starts = 0, warm_starts = 0, delayed_starts = 0;
+  double cold_start_ratio = 0;  // cold_starts / invocations
+  Summary latency, failed_latency, cold_latency, warm_latency, start_wait, init, duration;
+  std::uint64_t billed_ms = 0;
+  std::uint64_t billed_init_ms_part = 0;  // of billed_ms: what carrying the init added
+  Decimal gb_seconds, idle_gb_seconds;
+  std::uint64_t concurrency_peak = 0;
+  EnvironmentCounts environments;
+};
+
+/// Recorded against predicted cold starts of a trace with a `cold` column; each function's first row is left out, since
+/// what came before it is not known.
+struct Recorded {
+  std::uint64_t rows = 0, cold = 0, predicted = 0, both = 0;
+  std::optional<double> precision, recall;  // none where nothing was predicted, or recorded
+};
+
+struct SourceResult {
+  std::uint64_t requests = 0, succeeded = 0, failed = 0, throttled = 0, in_flight = 0, caller_retries = 0;
+  Summary latency;
+  std::optional<Recorded> recorded;
+};
+
+/// Counts by the instant at which they happened, in buckets from instant 0 to simulated_seconds.
+struct Series {
+  std::int64_t bucket_s = 60;
+  std::vector<std::uint64_t> requests, invocations, cold_starts, throttles, errors, busy_max, environments_max;
+};
+
+enum class SpanKind : std::uint8_t { placement, init, run, idle };
+
+struct Span {
+  SpanKind kind;
+  Instant from, to;
+  std::int64_t request = -1;  // of a run: its ordinal
+  std::string source;
+};
+
+struct Lane {
+  std::string function;
+  std::uint64_t environment = 0;
+  bool reclaimed = false;
+  std::vector<Span> spans;  // the first 50
+};
+
+struct CostLine {
+  std::string function, item;
+  Decimal quantity;
+  std::string unit;
+  Decimal free, unit_price, amount;
+};
+
+struct Cost {
+  std::string currency = "USD";
+  std::string price_book;  // name and date
+  Decimal total;           // sum of exact amounts
+  std::optional<Decimal> per_million_requests;
+  std::vector<CostLine> lines;
+};
+
+struct Result {
+  std::string scenario_name, scenario_sha256;
+  std::int64_t start_unix_ns = 0;
+  std::string region;
+  std::uint64_t seed = 1;
+  bool complete = true;
+  Duration simulated, warmup;
+  std::uint64_t fingerprint = 0;
+  bool peaks_exact = true;  // false: totals' peaks are sums of cell maxima, an upper bound (3.15)
+  std::vector<Assumption> assumptions;
+  FunctionResult totals;
+  std::map<std::string, FunctionResult> functions;
+  std::map<std::string, Function> settings;  // what each function was, for reports
+  std::map<std::string, SourceResult> sources;
+  std::array<std::optional<double>, 3> cold_start_ratio_by_idle;  // 5, 10, 15 min
+  Series series;
+  std::optional<std::vector<Lane>> lanes;
+  Cost cost;
+};
+
+}  // namespace thaw

@@ -1,0 +1,125 @@
+// scenario.hpp: a checked scenario as a value (design note, section 4).
+//
+// Whoever makes one vouches for it: names are unique, indices are in range, every number is within the limits below.
+// scenario/ makes it from YAML, tests make it by hand; run/ only reads it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "thaw/distribution.hpp"
+#include "thaw/time.hpp"
+
+namespace thaw {
+
+inline constexpr std::uint32_t memory_mb_min = 128;
+inline constexpr std::uint32_t memory_mb_max = 10'240;
+inline constexpr std::uint32_t max_functions = 200'000;
+inline constexpr std::uint32_t max_initial_environments = 1'000'000;
+
+enum class Pick { mru, lru, newest, random };
+enum class Assignment { eager, bound };
+enum class Architecture { x86_64, arm64 };
+enum class Package { zip, image };
+enum class End { drain, cut };
+
+/// Environments that exist at instant 0 (3.14): idle ones have the first numbers, then the running ones.
+struct Initial {
+  std::uint32_t idle = 0;
+  std::uint32_t running = 0;
+};
+
+struct Function {
+  std::string name;
+  std::uint32_t memory_mb = 128;
+  Architecture architecture = Architecture::x86_64;
+  Package package = Package::zip;
+  std::string runtime;                         // empty where only `init` was written
+  Distribution init = Constant{};
+  std::optional<Distribution> service;         // handler time of a warm call; absent only if a trace has durations
+  std::optional<Distribution> cold_service;    // handler time of an environment's first call
+  Duration timeout = Duration::max();          // max() = none
+  Distribution keep_alive = Constant{seconds(380)};
+  Distribution placement = Constant{};
+  Pick pick = Pick::mru;
+  Assignment assignment = Assignment::eager;
+  double error_probability = 0;                // in [0, 1]
+  Initial initial;
+};
+
+struct PoissonArrivals {
+  double rate_per_s;  // of the whole source, spread over its functions by their shares
+};
+
+/// The k-th arrival (from 0) is at round(k * per / count), so that 3/s stays exact over any span.
+struct ConstantArrivals {
+  std::int64_t count;
+  Duration per;
+};
+
+enum class Origin { start, first };
+
+/// A recorded trace. Opening and reading it is trace/'s; the core sees a RowStream (rows.hpp).
+struct TraceArrivals {
+  std::string file;                             // as resolved against the scenario's folder; "-" is standard input
+  std::map<std::string, std::string> columns;   // our name (arrival_s, duration_ms, …) to the header's
+  std::map<std::string, std::string> where;     // header's name to the text that a row must have
+  Duration window;                              // rows may be this much out of order
+  Origin origin = Origin::start;
+  std::size_t line = 0, column = 0;             // where the scenario names the file, for diagnostics
+};
+
+using Arrivals = std::variant<PoissonArrivals, ConstantArrivals, TraceArrivals>;
+
+enum class SourceKind { sync };
+
+struct Source {
+  std::string name;
+  SourceKind kind = SourceKind::sync;
+  std::vector<std::uint32_t> functions;     // indices into Scenario::functions; empty: the trace names them
+  std::optional<double> zipf_exponent;      // shares of the functions by rank; absent: equal shares
+  Arrivals arrivals;
+};
+
+/// What the account allows. Absent means no limit.
+struct Account {
+  std::uint64_t concurrency = 1000;
+  std::optional<std::uint64_t> requests_per_s = 10'000;  // synchronous attempts per whole second
+};
+
+enum class InitBilling { billed, free };
+
+struct Billing {
+  bool free_tier = false;
+  InitBilling init = InitBilling::billed;
+  Duration rounding = milliseconds(1);
+};
+
+/// A default or undocumented value that mattered, printed in every report (3.13).
+struct Assumption {
+  std::string key, value, why;
+};
+
+struct Scenario {
+  std::string name;
+  std::string sha256;                         // of the effective scenario, after --set
+  std::int64_t start_unix_ns = 0;             // the date of instant 0
+  bool start_written = false;                 // else a trace with dates gives it
+  std::string region = "us-east-1";
+  std::optional<Duration> duration;           // as written; unwritten: 24 h for drawn sources, all rows of traces
+  Duration warmup;
+  std::uint64_t seed = 1;
+  End end = End::drain;
+  Account account;
+  Billing billing;
+  std::vector<Function> functions;            // sorted by name
+  std::optional<Function> template_function;  // the entry "*"
+  std::vector<Source> sources;                // sorted by name
+  std::vector<Assumption> assumptions;
+};
+
+}  // namespace thaw

@@ -1,0 +1,42 @@
+// streams.hpp: the names of all random streams of a run (design note 3.10), in one place.
+//
+// Request streams are indexed by the request's ordinal within (source, function), from 0; environment streams by the
+// environment's number, from 1. The judge in tests/ draws from the same streams, so that engine and reference can agree.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "engine/random_stream.hpp"
+
+namespace thaw {
+
+struct RequestStreams {
+  RandomStream service, cold_service, error, pick;  // pick is indexed by (ordinal, attempt from 1)
+
+  RequestStreams(std::uint64_t seed, std::string_view source, std::string_view function)
+      : service(seed, {"service", source, function}),
+        cold_service(seed, {"cold_service", source, function}),
+        error(seed, {"error", source, function}),
+        pick(seed, {"pick", source, function}) {}
+};
+
+struct EnvironmentStreams {
+  RandomStream placement, init, idle, initial_service;  // idle is indexed by (number, idle period from 0)
+
+  EnvironmentStreams(std::uint64_t seed, std::string_view function)
+      : placement(seed, {"placement", function}),
+        init(seed, {"init", function}),
+        idle(seed, {"idle", function}),
+        initial_service(seed, {"initial_service", function}) {}
+};
+
+/// Gaps between the arrivals of one source at one function.
+inline RandomStream gap_stream(std::uint64_t seed, std::string_view source, std::string_view function) {
+  return {seed, {"gap", source, function}};
+}
+
+/// Which function the k-th arrival of a spread constant source goes to.
+inline RandomStream deal_stream(std::uint64_t seed, std::string_view source) { return {seed, {"deal", source}}; }
+
+}  // namespace thaw
