@@ -66,7 +66,10 @@ void Histogram::values_at(std::span<const std::uint64_t> ranks, std::span<std::i
     for (std::size_t offset = 0; pages_[page] && offset < sub_buckets; ++offset) {
       below += (*pages_[page])[offset];
       while (next < ranks.size() && ranks[next] <= below) {
-        values_ns[next++] = std::clamp(midpoint(page * sub_buckets + offset), min_, max_);
+        // The first and the last are known exactly.
+        const std::int64_t middle = std::clamp(midpoint(page * sub_buckets + offset), min_, max_);
+        values_ns[next] = ranks[next] == 1 ? min_ : ranks[next] == count_ ? max_ : middle;
+        ++next;
       }
     }
   }
