@@ -1,0 +1,621 @@
+#include "contract/reference.hpp"
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <limits>
+#include <optional>
+#include <set>
+#include <tuple>
+
+#include "workload/arrivals.hpp"
+#include "workload/sampler.hpp"
+#include "workload/streams.hpp"
+
+namespace thaw::contract {
+namespace {
+
+// Section 3.2: instant, class, function name, source (of arrivals), sequence within the function.
+enum Class { run_ends = 1, ready = 2, expires = 3, arrives = 6 };
+using Key = std::tuple<std::int64_t, int, std::string, std::uint32_t, std::uint64_t>;
+
+struct Request {
+  std::uint32_t source = 0;
+  std::string function;
+  std::uint64_t ordinal = 0;
+  Row row;
+  bool counted = false;  // it arrived at `warmup` or later
+  bool delayed = false;
+  bool settled = false;
+  bool predicted_cold = false;
+};
+
+struct Environment {
+  std::uint64_t number = 0;
+  std::int64_t placement_ns = 0, init_ns = 0;
+  bool starting = false, idle = false, gone = false, served = false;
+  bool init_again = false;  // its last run timed out
+  std::uint64_t idle_periods = 0, idle_sequence = 0;
+  Key expiry;
+  std::optional<std::size_t> request;  // bound to, or running; none in the run of an initial environment
+  std::int64_t run_start_ns = 0, run_ns = 0;
+  bool cold_run = false, timed_out = false;
+};
+
+/// How many environments were busy and alive after an event.
+struct Level {
+  std::int64_t at_ns;
+  std::uint64_t busy, alive;
+};
+
+struct Pool {
+  Function settings;
+  Sampler placement, init, keep_alive, service, cold_service;
+  EnvironmentStreams streams;
+  std::vector<Environment> environments;  // by number - 1
+  std::deque<std::size_t> waiting;        // requests, in order
+  std::vector<std::size_t> idle;          // in the order that `random` needs
+  std::uint64_t runs = 0, idle_periods = 0, unsettled = 0, busy = 0, alive = 0;
+  std::vector<Level> levels;
+  FunctionFigures figures;
+
+  Pool(const Function& f, std::uint64_t seed)
+      : settings(f),
+        placement(f.placement),
+        init(f.init),
+        keep_alive(f.keep_alive),
+        service(f.service.value_or(Constant{})),
+        cold_service(f.cold_service.value_or(Constant{})),
+        streams(seed, f.name) {}
+};
+
+constexpr std::int64_t cell_ns = 10'000'000;
+constexpr std::int64_t day_ns = 86'400'000'000'000;
+
+/// Which level of the pool was the highest in [from, to], the one that held when `from` came included.
+std::uint64_t highest(const std::vector<Level>& levels, std::uint64_t Level::* what, std::int64_t from_ns, std::int64_t to_ns) {
+  std::uint64_t most = 0;
+  for (const Level& level : levels) {
+    if (level.at_ns < from_ns) most = level.*what;
+    if (level.at_ns >= from_ns && level.at_ns <= to_ns) most = std::max(most, level.*what);
+  }
+  return most;
+}
+
+class Simulation {
+ public:
+  Simulation(const Scenario& scenario, const Traces& traces) : scenario_(scenario), traces_(traces) {
+    for (const Function& f : scenario.functions) pools_.try_emplace(f.name, f, scenario.seed);
+    for (std::uint32_t s = 0; s < scenario.sources.size(); ++s) read_source(s);
+    figures_.end_ns = scenario.duration ? scenario.duration->ns : end_ns_;
+    const std::int64_t width_ns = choose_width();
+    const std::int64_t buckets = std::max<std::int64_t>(1, (figures_.end_ns + width_ns - 1) / width_ns);
+    for (auto* list : counted_series()) list->assign(static_cast<std::size_t>(buckets), 0);
+    for (auto& [name, pool] : pools_) make_initial(pool);
+  }
+
+  Figures run() {
+    while (!events_.empty()) {
+      const auto first = events_.begin();
+      const auto [key, index] = *first;
+      events_.erase(first);
+      now_ns_ = std::get<0>(key);
+      Pool& pool = pools_.at(std::get<2>(key));
+      const bool after_end = now_ns_ > figures_.end_ns;
+      if (after_end && (scenario_.end == End::cut || pool.unsettled == 0)) continue;
+      switch (std::get<1>(key)) {
+        case run_ends:
+          end_run(pool, pool.environments[index]);
+          break;
+        case ready:
+          become_ready(pool, pool.environments[index]);
+          break;
+        case expires:
+          expire(pool, pool.environments[index]);
+          break;
+        default:
+          admit(pool, index);
+      }
+      pool.levels.push_back({now_ns_, pool.busy, pool.alive});
+    }
+    now_ns_ = figures_.end_ns;
+    for (auto& [name, pool] : pools_) leave(pool);
+    for (auto& [name, pool] : pools_) finish(name, pool);
+    finish_totals();
+    score_records();
+    return std::move(figures_);
+  }
+
+ private:
+  [[nodiscard]] bool covered() const { return now_ns_ >= scenario_.warmup.ns; }
+  [[nodiscard]] std::uint64_t warm_count() const { return covered() ? 1 : 0; }
+
+  // --- what arrives ---------------------------------------------------------------------------------------------------
+
+  void read_source(std::uint32_t s) {
+    const Source& source = scenario_.sources[s];
+    figures_.sources[source.name];
+    if (const auto* poisson = std::get_if<PoissonArrivals>(&source.arrivals)) return draw_poisson(s, *poisson);
+    if (const auto* constant = std::get_if<ConstantArrivals>(&source.arrivals)) return draw_constant(s, *constant);
+    const Trace& trace = traces_.at(source.name);
+    for (const Row& row : trace.rows) {
+      if (scenario_.duration && row.at_ns >= scenario_.duration->ns) continue;
+      const bool named = !source.functions.empty();
+      add_request(s, named ? scenario_.functions[source.functions[0]].name : trace.names[row.function], row);
+      end_ns_ = std::max(end_ns_, row.at_ns);
+    }
+  }
+
+  [[nodiscard]] Instant drawn_end() {
+    const Instant end{scenario_.duration ? scenario_.duration->ns : day_ns};
+    end_ns_ = std::max(end_ns_, end.ns);
+    return end;
+  }
+
+  void draw_poisson(std::uint32_t s, const PoissonArrivals& poisson) {
+    const Source& source = scenario_.sources[s];
+    const Instant end = drawn_end();
+    const std::vector<double> shares = function_shares(source.functions.size(), source.zipf_exponent);
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+      const std::string& name = scenario_.functions[source.functions[i]].name;
+      QuantileTables tables;
+      ArrivalGenerator arrivals(poisson.rate_per_s * shares[i], gap_stream(scenario_.seed, source.name, name), end, tables);
+      std::array<Row, 1> row;
+      while (arrivals.fill(row, end) == 1) add_request(s, name, row[0]);
+    }
+  }
+
+  void draw_constant(std::uint32_t s, const ConstantArrivals& constant) {
+    const Source& source = scenario_.sources[s];
+    const Instant end = drawn_end();
+    const std::vector<double> shares = function_shares(source.functions.size(), source.zipf_exponent);
+    DealtArrivals arrivals(constant, shares, deal_stream(scenario_.seed, source.name), end);
+    std::array<Row, 1> row;
+    while (arrivals.fill(row, end) == 1) add_request(s, scenario_.functions[source.functions[row[0].function]].name, row[0]);
+  }
+
+  void add_request(std::uint32_t s, const std::string& function, const Row& row) {
+    if (!pools_.contains(function)) {
+      Function made = scenario_.template_function.value();
+      made.name = function;
+      pools_.try_emplace(function, made, scenario_.seed);
+    }
+    Request request;
+    request.source = s;
+    request.function = function;
+    request.ordinal = ordinals_[{s, function}]++;
+    request.row = row;
+    request.counted = row.at_ns >= scenario_.warmup.ns;
+    ++pools_.at(function).unsettled;
+    events_[{row.at_ns, arrives, function, s, request.ordinal}] = requests_.size();
+    requests_.push_back(request);
+  }
+
+  // --- the life of environments ---------------------------------------------------------------------------------------
+
+  Environment& add_environment(Pool& pool, std::int64_t init_ns) {
+    Environment environment;
+    environment.number = pool.environments.size() + 1;
+    environment.init_ns = init_ns >= 0 ? init_ns : pool.init.draw_ns(pool.streams.init.at(environment.number));
+    pool.environments.push_back(environment);
+    ++pool.alive;
+    return pool.environments.back();
+  }
+
+  void make_initial(Pool& pool) {
+    for (std::uint32_t i = 0; i < pool.settings.initial.idle; ++i) {
+      Environment& environment = add_environment(pool, -1);
+      environment.served = true;
+      become_idle(pool, environment);
+    }
+    for (std::uint32_t i = 0; i < pool.settings.initial.running; ++i) {
+      Environment& environment = add_environment(pool, -1);
+      environment.served = true;
+      ++pool.busy;
+      ++in_use_;
+      const std::int64_t service_ns = pool.service.draw_ns(pool.streams.initial_service.at(environment.number));
+      start_run(pool, environment, service_ns);
+    }
+    pool.levels.push_back({std::numeric_limits<std::int64_t>::min(), pool.busy, pool.alive});
+  }
+
+  void launch(Pool& pool, std::size_t r) {
+    Environment& environment = add_environment(pool, requests_[r].row.init_ns);
+    environment.placement_ns = pool.placement.draw_ns(pool.streams.placement.at(environment.number));
+    environment.starting = true;
+    ++pool.busy;
+    ++in_use_;
+    pool.figures.counts.environments.started += warm_count();
+    if (pool.settings.assignment == Assignment::bound) environment.request = r;
+    if (pool.settings.assignment == Assignment::eager) pool.waiting.push_back(r);
+    const std::int64_t at_ns = now_ns_ + environment.placement_ns + environment.init_ns;
+    events_[{at_ns, ready, pool.settings.name, 0, environment.number}] = environment.number - 1;
+  }
+
+  void become_ready(Pool& pool, Environment& environment) {
+    environment.starting = false;
+    if (environment.request) return serve(pool, environment, *environment.request);
+    become_free(pool, environment);
+  }
+
+  void become_free(Pool& pool, Environment& environment) {
+    environment.request.reset();
+    if (!pool.waiting.empty()) {
+      const std::size_t r = pool.waiting.front();
+      pool.waiting.pop_front();
+      return serve(pool, environment, r);
+    }
+    --pool.busy;
+    --in_use_;
+    become_idle(pool, environment);
+  }
+
+  void become_idle(Pool& pool, Environment& environment) {
+    environment.idle = true;
+    environment.idle_sequence = pool.idle_periods++;
+    const std::int64_t limit_ns = pool.keep_alive.draw_ns(pool.streams.idle.at(environment.number, environment.idle_periods++));
+    environment.expiry = {now_ns_ + limit_ns, expires, pool.settings.name, 0, environment.idle_sequence};
+    events_[environment.expiry] = environment.number - 1;
+    pool.idle.push_back(environment.number - 1);
+  }
+
+  void leave_idle(Pool& pool, Environment& environment) {
+    environment.idle = false;
+    const auto place = std::find(pool.idle.begin(), pool.idle.end(), environment.number - 1);
+    *place = pool.idle.back();
+    pool.idle.pop_back();
+  }
+
+  void expire(Pool& pool, Environment& environment) {
+    leave_idle(pool, environment);
+    environment.gone = true;
+    --pool.alive;
+    pool.figures.counts.environments.reclaimed += warm_count();
+    if (!environment.served) pool.figures.counts.environments.unused += warm_count();
+  }
+
+  // --- the way of a request -------------------------------------------------------------------------------------------
+
+  void admit(Pool& pool, std::size_t r) {
+    Request& request = requests_[r];
+    if (request.counted) {
+      ++pool.figures.counts.requests;
+      ++source_of(request).counts.requests;
+    }
+    count_in_series(figures_.series.requests, now_ns_);
+    const std::uint64_t attempts = ++attempts_in_second_[now_ns_ / 1'000'000'000];
+    if (scenario_.account.requests_per_s && attempts > *scenario_.account.requests_per_s) {
+      return throttle(pool, request, ThrottleReason::request_rate);
+    }
+    if (in_use_ >= scenario_.account.concurrency) return throttle(pool, request, ThrottleReason::concurrency);
+    if (pool.idle.empty()) {
+      request.delayed = true;
+      return launch(pool, r);
+    }
+    Environment& environment = pool.environments[picked(pool, request)];
+    leave_idle(pool, environment);
+    events_.erase(environment.expiry);
+    ++pool.busy;
+    ++in_use_;
+    serve(pool, environment, r);
+  }
+
+  std::size_t picked(const Pool& pool, const Request& request) const {
+    const auto by_sequence = [&](std::size_t a, std::size_t b) {
+      return pool.environments[a].idle_sequence < pool.environments[b].idle_sequence;
+    };
+    switch (pool.settings.pick) {
+      case Pick::mru:
+        return *std::max_element(pool.idle.begin(), pool.idle.end(), by_sequence);
+      case Pick::lru:
+        return *std::min_element(pool.idle.begin(), pool.idle.end(), by_sequence);
+      case Pick::newest:
+        return *std::max_element(pool.idle.begin(), pool.idle.end());
+      case Pick::random:
+        break;
+    }
+    return pool.idle[below(streams_of(request).pick.at(request.ordinal, 1), pool.idle.size())];
+  }
+
+  void serve(Pool& pool, Environment& environment, std::size_t r) {
+    Request& request = requests_[r];
+    environment.request = r;
+    environment.cold_run = !environment.served;
+    environment.served = true;
+    const RequestStreams streams = streams_of(request);
+    std::int64_t service_ns = request.row.duration_ns;
+    if (service_ns < 0) service_ns = pool.service.draw_ns(streams.service.at(request.ordinal));
+    if (environment.cold_run && pool.settings.cold_service) {
+      service_ns = pool.cold_service.draw_ns(streams.cold_service.at(request.ordinal));
+    }
+    start_run(pool, environment, service_ns);
+    count_start(pool, environment, request);
+  }
+
+  void start_run(Pool& pool, Environment& environment, std::int64_t service_ns) {
+    const std::int64_t wanted_ns = service_ns + (environment.init_again ? environment.init_ns : 0);
+    environment.timed_out = wanted_ns > pool.settings.timeout.ns;
+    environment.init_again = environment.timed_out;
+    environment.run_ns = std::min(wanted_ns, pool.settings.timeout.ns);
+    environment.run_start_ns = now_ns_;
+    events_[{now_ns_ + environment.run_ns, run_ends, pool.settings.name, 0, pool.runs++}] = environment.number - 1;
+  }
+
+  void count_start(Pool& pool, const Environment& environment, Request& request) {
+    request.predicted_cold = environment.cold_run;
+    count_in_series(figures_.series.invocations, now_ns_);
+    if (environment.cold_run) count_in_series(figures_.series.cold_starts, now_ns_);
+    if (!request.counted) return;
+    FunctionResult& counts = pool.figures.counts;
+    Samples& samples = pool.figures.samples;
+    ++counts.attempts;
+    ++counts.invocations;
+    ++(environment.cold_run ? counts.cold_starts : counts.warm_starts);
+    if (environment.cold_run) samples.init.push_back(environment.init_ns);
+    if (!request.delayed) return;
+    ++counts.delayed_starts;
+    samples.start_wait.push_back(now_ns_ - request.row.at_ns);
+  }
+
+  void end_run(Pool& pool, Environment& environment) {
+    if (environment.request) settle(pool, environment, requests_[*environment.request]);
+    become_free(pool, environment);
+  }
+
+  void settle(Pool& pool, const Environment& environment, Request& request) {
+    request.settled = true;
+    --pool.unsettled;
+    const bool coin = unit(streams_of(request).error.at(request.ordinal)) < pool.settings.error_probability;
+    const bool failed = environment.timed_out || coin;
+    if (failed) count_in_series(figures_.series.errors, environment.run_start_ns);
+    AttemptRow row = started_row(environment, request);
+    row.run_ns = environment.run_ns;
+    row.latency_ns = now_ns_ - request.row.at_ns;
+    row.billed_ms = billed_ms(environment, true);
+    row.outcome = environment.timed_out ? Outcome::timeout : coin ? Outcome::error : Outcome::succeeded;
+    pool.figures.rows.push_back(row);
+    if (!request.counted) return;
+
+    FunctionResult& counts = pool.figures.counts;
+    Samples& samples = pool.figures.samples;
+    samples.duration.push_back(environment.run_ns);
+    counts.billed_ms += static_cast<std::uint64_t>(row.billed_ms);
+    counts.billed_init_ms_part += static_cast<std::uint64_t>(row.billed_ms - billed_ms(environment, false));
+    const std::uint32_t memory_mb = request.row.memory_mb != 0 ? request.row.memory_mb : pool.settings.memory_mb;
+    pool.figures.billed_mb_ms += static_cast<Uint128>(row.billed_ms) * memory_mb;
+    if (environment.timed_out) ++counts.timeouts;
+    if (failed) {
+      ++counts.errors;
+      ++counts.failed;
+      ++source_of(request).counts.failed;
+      samples.failed_latency.push_back(row.latency_ns);
+      return;
+    }
+    ++counts.succeeded;
+    ++source_of(request).counts.succeeded;
+    source_of(request).latency.push_back(row.latency_ns);
+    samples.latency.push_back(row.latency_ns);
+    (environment.cold_run ? samples.cold_latency : samples.warm_latency).push_back(row.latency_ns);
+  }
+
+  [[nodiscard]] std::int64_t billed_ms(const Environment& environment, bool with_init) const {
+    const bool carries = with_init && environment.cold_run && scenario_.billing.init == InitBilling::billed;
+    const std::int64_t time_ns = environment.run_ns + (carries ? environment.init_ns : 0);
+    const std::int64_t unit_ns = scenario_.billing.rounding.ns;
+    return (time_ns + unit_ns - 1) / unit_ns * unit_ns / 1'000'000;
+  }
+
+  [[nodiscard]] AttemptRow started_row(const Environment& environment, const Request& request) const {
+    AttemptRow row{};
+    row.source = request.source;
+    row.attempt = 1;
+    row.request = request.ordinal;
+    row.environment = environment.number;
+    row.arrival_ns = request.row.at_ns;
+    row.wait_ns = environment.run_start_ns - request.row.at_ns;
+    row.placement_ns = environment.cold_run ? environment.placement_ns : 0;
+    row.init_ns = environment.cold_run ? environment.init_ns : 0;
+    row.start = environment.cold_run ? StartKind::cold : StartKind::warm;
+    return row;
+  }
+
+  void throttle(Pool& pool, Request& request, ThrottleReason reason) {
+    request.settled = true;
+    --pool.unsettled;
+    count_in_series(figures_.series.throttles, now_ns_);
+    AttemptRow row{};
+    row.source = request.source;
+    row.attempt = 1;
+    row.request = request.ordinal;
+    row.arrival_ns = request.row.at_ns;
+    row.outcome = Outcome::throttled;
+    row.throttle_reason = reason;
+    pool.figures.rows.push_back(row);
+    if (!request.counted) return;
+    FunctionResult& counts = pool.figures.counts;
+    ++counts.attempts;
+    ++counts.throttles;
+    ++counts.throttled;
+    ++(reason == ThrottleReason::concurrency ? counts.throttles_concurrency : counts.throttles_request_rate);
+    ++source_of(request).counts.throttled;
+  }
+
+  // --- the end --------------------------------------------------------------------------------------------------------
+
+  /// What `end: cut` leaves behind: attempts that run are in flight, those that still wait are no attempts yet (3.14).
+  void leave(Pool& pool) {
+    for (const Environment& environment : pool.environments) {
+      if (environment.gone || environment.starting || environment.idle || !environment.request) continue;
+      const Request& request = requests_[*environment.request];
+      if (request.settled) continue;
+      AttemptRow row = started_row(environment, request);
+      row.outcome = Outcome::in_flight;
+      pool.figures.rows.push_back(row);
+    }
+    for (const Request& request : requests_) {
+      if (request.function != pool.settings.name || request.settled || !request.counted) continue;
+      ++pool.figures.counts.in_flight;
+      ++source_of(request).counts.in_flight;
+    }
+  }
+
+  void finish(const std::string& name, Pool& pool) {
+    EnvironmentCounts& environments = pool.figures.counts.environments;
+    const std::int64_t from_ns = scenario_.warmup.ns, to_ns = figures_.end_ns;
+    environments.alive_at_start = highest(pool.levels, &Level::alive, from_ns, from_ns - 1);
+    environments.alive = pool.alive;
+    for (const Environment& environment : pool.environments) {
+      if (!environment.gone && !environment.served) ++environments.unused;
+    }
+    environments.peak = highest(pool.levels, &Level::alive, from_ns, to_ns);
+    pool.figures.counts.concurrency_peak = highest(pool.levels, &Level::busy, from_ns, to_ns);
+    for (std::size_t i = 0; i < pool.levels.size(); ++i) {
+      const std::int64_t until = i + 1 < pool.levels.size() ? pool.levels[i + 1].at_ns : to_ns;
+      const std::int64_t start = std::max(pool.levels[i].at_ns, from_ns), stop = std::min(until, to_ns);
+      if (stop <= start) continue;
+      pool.figures.busy_ns += static_cast<Int128>(pool.levels[i].busy) * (stop - start);
+      pool.figures.idle_ns += static_cast<Int128>(pool.levels[i].alive - pool.levels[i].busy) * (stop - start);
+    }
+    pool.figures.idle_mb_ns = static_cast<Uint128>(pool.figures.idle_ns) * pool.settings.memory_mb;
+    std::sort(pool.figures.rows.begin(), pool.figures.rows.end(), [](const AttemptRow& a, const AttemptRow& b) {
+      return std::tie(a.arrival_ns, a.source, a.request) < std::tie(b.arrival_ns, b.source, b.request);
+    });
+    sort_all(pool.figures.samples);
+    figures_.functions[name] = pool.figures;
+  }
+
+  void finish_totals() {
+    FunctionFigures& totals = figures_.totals;
+    for (const auto& [name, figures] : figures_.functions) {
+      add_counts(totals.counts, figures.counts);
+      add_samples(totals.samples, figures.samples);
+      totals.billed_mb_ms += figures.billed_mb_ms;
+      totals.idle_mb_ns += figures.idle_mb_ns;
+      totals.busy_ns += figures.busy_ns;
+      totals.idle_ns += figures.idle_ns;
+    }
+    sort_all(totals.samples);
+    for (auto& [name, source] : figures_.sources) std::sort(source.latency.begin(), source.latency.end());
+    measure_cells();
+  }
+
+  /// Section 3.15: the largest sums over functions of maxima in cells of 10 ms. A cell in which nothing happens repeats
+  /// the level that it found, which the cell before had too, so only the first cell of a bucket and those with events matter.
+  void measure_cells() {
+    const std::int64_t from_ns = scenario_.warmup.ns, to_ns = figures_.end_ns, width_ns = figures_.series.bucket_s * 1'000'000'000;
+    std::set<std::int64_t> cells = {from_ns / cell_ns};
+    for (const auto& [name, pool] : pools_) {
+      for (const Level& level : pool.levels) {
+        if (level.at_ns >= from_ns && level.at_ns <= to_ns) cells.insert(level.at_ns / cell_ns);
+      }
+    }
+    for (std::int64_t at_ns = 0; at_ns <= to_ns; at_ns += width_ns) {
+      if (at_ns >= from_ns) cells.insert(at_ns / cell_ns);
+    }
+    FunctionResult& counts = figures_.totals.counts;
+    for (const std::int64_t cell : cells) {
+      const std::int64_t start = std::max(cell * cell_ns, from_ns), stop = std::min((cell + 1) * cell_ns - 1, to_ns);
+      std::uint64_t busy = 0, alive = 0;
+      for (const auto& [name, pool] : pools_) {
+        busy += highest(pool.levels, &Level::busy, start, stop);
+        alive += highest(pool.levels, &Level::alive, start, stop);
+      }
+      counts.concurrency_peak = std::max(counts.concurrency_peak, busy);
+      counts.environments.peak = std::max(counts.environments.peak, alive);
+      std::uint64_t& busy_max = figures_.series.busy_max[bucket_of(start)];
+      std::uint64_t& environments_max = figures_.series.environments_max[bucket_of(start)];
+      busy_max = std::max(busy_max, busy);
+      environments_max = std::max(environments_max, alive);
+    }
+  }
+
+  /// Compares recorded with predicted cold starts; each function's first row is left out.
+  void score_records() {
+    std::set<std::pair<std::uint32_t, std::string>> met;
+    for (const Request& request : requests_) {
+      const auto trace = traces_.find(scenario_.sources[request.source].name);
+      if (trace == traces_.end() || !trace->second.has_cold) continue;
+      SourceResult& counts = source_of(request).counts;
+      if (!counts.recorded) counts.recorded.emplace();
+      if (met.insert({request.source, request.function}).second || !request.counted || request.row.cold < 0) continue;
+      ++counts.recorded->rows;
+      counts.recorded->cold += request.row.cold == 1;
+      counts.recorded->predicted += request.predicted_cold;
+      counts.recorded->both += request.row.cold == 1 && request.predicted_cold;
+    }
+  }
+
+  static void add_counts(FunctionResult& sum, const FunctionResult& part) {
+    for (const auto field :
+         {&FunctionResult::requests, &FunctionResult::succeeded, &FunctionResult::failed, &FunctionResult::throttled,
+          &FunctionResult::in_flight, &FunctionResult::attempts, &FunctionResult::invocations, &FunctionResult::throttles,
+          &FunctionResult::errors, &FunctionResult::timeouts, &FunctionResult::throttles_concurrency,
+          &FunctionResult::throttles_request_rate, &FunctionResult::cold_starts, &FunctionResult::warm_starts,
+          &FunctionResult::delayed_starts, &FunctionResult::billed_ms, &FunctionResult::billed_init_ms_part}) {
+      sum.*field += part.*field;
+    }
+    for (const auto field : {&EnvironmentCounts::alive_at_start, &EnvironmentCounts::started, &EnvironmentCounts::reclaimed,
+                             &EnvironmentCounts::alive, &EnvironmentCounts::unused}) {
+      sum.environments.*field += part.environments.*field;
+    }
+  }
+
+  static constexpr std::array<std::vector<std::int64_t> Samples::*, 7> all_samples = {
+      &Samples::latency,    &Samples::failed_latency, &Samples::cold_latency, &Samples::warm_latency,
+      &Samples::start_wait, &Samples::init,           &Samples::duration};
+
+  static void add_samples(Samples& sum, const Samples& part) {
+    for (const auto list : all_samples) (sum.*list).insert((sum.*list).end(), (part.*list).begin(), (part.*list).end());
+  }
+
+  static void sort_all(Samples& samples) {
+    for (const auto list : all_samples) std::sort((samples.*list).begin(), (samples.*list).end());
+  }
+
+  // --- series ---------------------------------------------------------------------------------------------------------
+
+  std::int64_t choose_width() {
+    std::int64_t& width_s = figures_.series.bucket_s;
+    while ((figures_.end_ns + width_s * 1'000'000'000 - 1) / (width_s * 1'000'000'000) > 2'048) width_s *= 2;
+    return width_s * 1'000'000'000;
+  }
+
+  std::array<std::vector<std::uint64_t>*, 7> counted_series() {
+    Series& s = figures_.series;
+    return {&s.requests, &s.invocations, &s.cold_starts, &s.throttles, &s.errors, &s.busy_max, &s.environments_max};
+  }
+
+  [[nodiscard]] std::size_t bucket_of(std::int64_t at_ns) const {
+    const auto bucket = static_cast<std::size_t>(at_ns / (figures_.series.bucket_s * 1'000'000'000));
+    return std::min(bucket, figures_.series.requests.size() - 1);
+  }
+
+  void count_in_series(std::vector<std::uint64_t>& list, std::int64_t at_ns) {
+    if (at_ns >= scenario_.warmup.ns && at_ns <= figures_.end_ns) ++list[bucket_of(at_ns)];
+  }
+
+  SourceFigures& source_of(const Request& request) { return figures_.sources.at(scenario_.sources[request.source].name); }
+
+  [[nodiscard]] RequestStreams streams_of(const Request& request) const {
+    return {scenario_.seed, scenario_.sources[request.source].name, request.function};
+  }
+
+  const Scenario& scenario_;
+  const Traces& traces_;
+  std::map<std::string, Pool> pools_;
+  std::vector<Request> requests_;
+  std::map<std::pair<std::uint32_t, std::string>, std::uint64_t> ordinals_;
+  std::map<Key, std::size_t> events_;  // to the environment's or the request's index
+  std::map<std::int64_t, std::uint64_t> attempts_in_second_;
+  std::uint64_t in_use_ = 0;
+  std::int64_t now_ns_ = 0, end_ns_ = 0;
+  Figures figures_;
+};
+
+}  // namespace
+
+Figures simulate(const Scenario& scenario, const Traces& traces) {
+  return Simulation(scenario, traces).run();
+}
+
+}  // namespace thaw::contract

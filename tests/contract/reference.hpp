@@ -1,0 +1,62 @@
+// reference.hpp: the naive simulator that judges the engine: sections 3.1 to 3.15 of the design note, by the letter.
+//
+// All functions always run together, every event sits in one sorted map, every level of every pool is written down and
+// the figures are counted from that diary at the end. It shares with the engine only the values of include/thaw, the
+// names of the random streams and the samplers. It costs O(log n) allocations and comparisons of names per event, and
+// memory for the whole run: good for some thousands of requests.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "thaw/result.hpp"
+#include "thaw/rows.hpp"
+#include "thaw/scenario.hpp"
+
+namespace thaw::contract {
+
+/// A recorded trace held in memory, as a RowStream would hand it out.
+struct Trace {
+  std::vector<Row> rows;           // in order of arrival per function
+  std::vector<std::string> names;  // by Row::function; empty where the source names its function
+  bool has_cold = false;
+};
+
+/// The traces of a scenario's sources, by source name.
+using Traces = std::map<std::string, Trace>;
+
+/// Every sample of each distribution of the result, in nanoseconds, sorted.
+struct Samples {
+  std::vector<std::int64_t> latency, failed_latency, cold_latency, warm_latency, start_wait, init, duration;
+};
+
+/// What the reference found out about one function, or all of them.
+struct FunctionFigures {
+  FunctionResult counts;  // integers only: its summaries, ratios, means and decimals stay empty
+  Samples samples;
+  Uint128 billed_mb_ms = 0;  // sum of billed_ms times the memory billed
+  Uint128 idle_mb_ns = 0;    // idle time within [warmup, H] times the function's memory
+  Int128 busy_ns = 0;        // time integrals over [warmup, H]
+  Int128 idle_ns = 0;
+  std::vector<AttemptRow> rows;  // by (arrival, source, request); of one function only
+};
+
+struct SourceFigures {
+  SourceResult counts;
+  std::vector<std::int64_t> latency;
+};
+
+struct Figures {
+  std::int64_t end_ns = 0;  // H
+  FunctionFigures totals;
+  std::map<std::string, FunctionFigures> functions;
+  std::map<std::string, SourceFigures> sources;
+  Series series;
+};
+
+/// Simulates the scenario. `traces` holds a trace for each source whose arrivals are TraceArrivals.
+Figures simulate(const Scenario& scenario, const Traces& traces);
+
+}  // namespace thaw::contract
