@@ -1,10 +1,11 @@
 // loop_table.cpp: prints what the yardstick loop costs, in the columns that scripts/bench reads.
 //
-//   loop_table [invocations]      medians of five interleaved runs
+//   loop_table [INVOCATIONS [MEAN_BUSY...]]      medians of five interleaved runs
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <vector>
 
 #include "loop.hpp"
 
@@ -37,10 +38,13 @@ void print_row(double mean_busy, std::size_t invocations) {
 
 int main(int argc, char** argv) {
   const std::size_t invocations = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 4'000'000;
-  if (invocations == 0) {
-    std::fputs("usage: loop_table [invocations]\n", stderr);
+  std::vector<double> levels = {3, 300, 10'000, 100'000};
+  if (argc > 2) levels.clear();
+  for (int i = 2; i < argc; ++i) levels.push_back(std::strtod(argv[i], nullptr));
+  if (invocations == 0 || std::any_of(levels.begin(), levels.end(), [](double level) { return !(level > 0); })) {
+    std::fputs("usage: loop_table [INVOCATIONS [MEAN_BUSY...]]\n", stderr);
     return 2;
   }
   std::printf("%10s %8s %10s %8s %10s %18s\n", "mean busy", "heap", "calendar", "faster", "cold", "checksum");
-  for (const double mean_busy : {3.0, 300.0, 10'000.0, 100'000.0}) print_row(mean_busy, invocations);
+  for (const double mean_busy : levels) print_row(mean_busy, invocations);
 }
