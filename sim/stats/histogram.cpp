@@ -24,14 +24,12 @@ void Histogram::add(std::span<const std::int64_t> values_ns) {
   std::int64_t high = values_ns[0];
   Uint128 sum = 0;
   for (const std::int64_t ns : values_ns) {
+    ++counter(ns);
     low = std::min(low, ns);
     high = std::max(high, ns);
     sum += static_cast<std::uint64_t>(ns);
   }
   THAW_CHECK(low >= 0);
-  for (const std::int64_t ns : values_ns) {
-    ++counter(ns);
-  }
   min_ = count_ == 0 ? low : std::min(min_, low);
   max_ = count_ == 0 ? high : std::max(max_, high);
   sum_ += sum;

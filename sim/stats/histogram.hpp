@@ -37,7 +37,7 @@ class Histogram {
   std::uint64_t count_ = 0;
   Uint128 sum_ = 0;
   std::int64_t min_ = 0, max_ = 0;
-  std::array<std::unique_ptr<Page>, bucket_pages> pages_;
+  std::array<std::unique_ptr<Page>, bucket_pages + 1> pages_;  // the last takes negative times until add() has checked
 };
 
 }  // namespace thaw::stats
