@@ -1,0 +1,254 @@
+#include "contract/cases.hpp"
+
+#include <algorithm>
+#include <ostream>
+
+namespace thaw::contract {
+namespace {
+
+constexpr std::int64_t hour_ns = 3'600'000'000'000;
+
+/// A number from lowest to highest whatever the size of the case; shrinks towards lowest.
+std::int64_t number(std::int64_t lowest, std::int64_t highest) {
+  return *rc::gen::resize(rc::kNominalSize, rc::gen::inRange<std::int64_t>(lowest, highest + 1));
+}
+
+/// True in `percent` of cases; shrinks to false.
+bool chance(int percent) {
+  return number(0, 99) >= 100 - percent;
+}
+
+Duration time(std::int64_t unit_ns, std::int64_t highest) {
+  return nanoseconds(number(0, highest) * unit_ns);
+}
+
+Distribution distribution(std::int64_t unit_ns, std::int64_t highest) {
+  switch (number(0, 6)) {
+    case 4: {
+      const Duration low = time(unit_ns, highest);
+      return Uniform{low, low + time(unit_ns, 2)};
+    }
+    case 5: {
+      Empirical empirical;
+      for (std::int64_t left = number(1, 4); left > 0; --left) empirical.samples.push_back(time(unit_ns, highest));
+      std::sort(empirical.samples.begin(), empirical.samples.end());
+      return empirical;
+    }
+    case 6:
+      return Exponential{static_cast<double>(number(1, highest) * unit_ns)};
+    default:
+      return Constant{time(unit_ns, highest)};
+  }
+}
+
+Function function(const std::string& name, std::int64_t unit_ns) {
+  Function f;
+  f.name = name;
+  f.memory_mb = static_cast<std::uint32_t>(number(0, 3) * 100 + 128);
+  f.init = distribution(unit_ns, chance(50) ? 0 : 4);
+  f.service = distribution(unit_ns, 5);
+  if (chance(20)) f.cold_service = distribution(unit_ns, 5);
+  if (chance(30)) f.timeout = nanoseconds(number(1, 5) * unit_ns);
+  f.keep_alive = distribution(unit_ns, 8);
+  f.placement = distribution(unit_ns, chance(30) ? 2 : 0);
+  f.pick = static_cast<Pick>(number(0, 3));
+  f.assignment = chance(40) ? Assignment::bound : Assignment::eager;
+  if (chance(20)) f.error_probability = 0.3;
+  if (chance(25)) f.initial.idle = static_cast<std::uint32_t>(number(0, 3));
+  if (chance(25)) f.initial.running = static_cast<std::uint32_t>(number(0, 3));
+  return f;
+}
+
+struct RowDraw {
+  std::int64_t gap, function, duration, init, memory, cold;
+};
+
+rc::Gen<RowDraw> row_draw() {
+  return rc::gen::exec(
+      [] { return RowDraw{number(0, 3), number(0, 5), number(0, 6) - 1, number(0, 9) - 6, number(0, 3), number(0, 2) - 1}; });
+}
+
+/// Rows in order of arrival per function, and in order over all functions only half of the time.
+Trace trace(std::int64_t unit_ns, const std::vector<std::string>& names, bool has_durations) {
+  Trace made;
+  made.names = names;
+  made.has_cold = chance(30);
+  const bool in_order = chance(50);
+  const bool says_more = chance(30);
+  std::vector<std::int64_t> clocks(std::max<std::size_t>(1, names.size()), 0);
+  for (const RowDraw& draw : *rc::gen::container<std::vector<RowDraw>>(row_draw())) {
+    Row row;
+    row.function = names.empty() ? 0 : static_cast<std::uint32_t>(draw.function % static_cast<std::int64_t>(names.size()));
+    std::int64_t& clock = clocks[in_order ? 0 : row.function];
+    clock += draw.gap * unit_ns;
+    row.at_ns = clock;
+    if (has_durations) row.duration_ns = std::max<std::int64_t>(0, draw.duration) * unit_ns;
+    if (!has_durations && says_more && draw.duration >= 0) row.duration_ns = draw.duration * unit_ns;
+    if (says_more && draw.init >= 0) row.init_ns = draw.init * unit_ns;
+    if (says_more) row.memory_mb = static_cast<std::uint16_t>(draw.memory * 256);
+    if (made.has_cold) row.cold = static_cast<std::int8_t>(draw.cold);
+    made.rows.push_back(row);
+  }
+  return made;
+}
+
+/// Some of the functions, in any order.
+std::vector<std::uint32_t> some_functions(std::size_t count) {
+  std::vector<std::uint32_t> chosen;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    if (chance(60)) chosen.push_back(i);
+  }
+  if (chosen.empty()) chosen.push_back(0);
+  if (chance(50)) std::reverse(chosen.begin(), chosen.end());
+  return chosen;
+}
+
+Arrivals drawn_arrivals(std::int64_t end_ns) {
+  if (chance(50)) return PoissonArrivals{static_cast<double>(number(1, 40)) / (static_cast<double>(end_ns) * 1e-9)};
+  const std::int64_t count = number(1, 3);
+  return ConstantArrivals{count, nanoseconds(std::max<std::int64_t>(1, end_ns * count / number(1, 40)))};
+}
+
+void add_source(Case& made, const std::string& name, std::int64_t unit_ns) {
+  Scenario& scenario = made.scenario;
+  Source source;
+  source.name = name;
+  if (chance(25)) {
+    source.functions = some_functions(scenario.functions.size());
+    if (chance(30)) source.zipf_exponent = static_cast<double>(number(0, 4)) * 0.5;
+    source.arrivals = drawn_arrivals(scenario.duration ? scenario.duration->ns : 24 * hour_ns);
+  } else {
+    std::vector<std::string> names;
+    if (chance(50)) {
+      for (const Function& f : scenario.functions) names.push_back(f.name);
+      if (scenario.template_function) names.insert(names.begin(), {"z", "aa"});
+    } else {
+      source.functions = {static_cast<std::uint32_t>(number(0, static_cast<std::int64_t>(scenario.functions.size()) - 1))};
+    }
+    source.arrivals = TraceArrivals{};
+    made.traces[name] = trace(unit_ns, names, chance(50));
+  }
+  scenario.sources.push_back(source);
+}
+
+/// The instant at which the scenario ends; what the warmup must not pass.
+std::int64_t last_instant(const Case& made) {
+  if (made.scenario.duration) return made.scenario.duration->ns;
+  std::int64_t last_ns = 0;
+  for (const Source& source : made.scenario.sources) {
+    const auto found = made.traces.find(source.name);
+    if (found == made.traces.end()) return 24 * hour_ns;
+    for (const Row& row : found->second.rows) last_ns = std::max(last_ns, row.at_ns);
+  }
+  return last_ns;
+}
+
+Case draw_case() {
+  Case made;
+  Scenario& scenario = made.scenario;
+  const std::int64_t unit_ns =
+      *rc::gen::element<std::int64_t>(1'000'000, 1, 400'000, 5'000'000, 250'000'000, 1'000'000'000, 60'000'000'000, hour_ns);
+  scenario.seed = static_cast<std::uint64_t>(number(1, 1'000'000));
+  if (chance(40)) scenario.duration = nanoseconds(number(1, 60) * unit_ns);
+  if (chance(30)) scenario.end = End::cut;
+  if (chance(60)) scenario.account.concurrency = static_cast<std::uint64_t>(number(1, 8));
+  scenario.account.requests_per_s.reset();
+  if (chance(40)) scenario.account.requests_per_s = static_cast<std::uint64_t>(number(1, 8));
+  if (chance(20)) scenario.billing.init = InitBilling::free;
+  if (chance(20)) scenario.billing.rounding = milliseconds(100);
+  const std::int64_t functions = number(1, 4);
+  for (std::int64_t i = 0; i < functions; ++i)
+    scenario.functions.push_back(function(std::string(1, static_cast<char>('a' + i)), unit_ns));
+  if (chance(20)) scenario.template_function = function("*", unit_ns);
+  const std::int64_t sources = number(1, 3);
+  for (std::int64_t i = 0; i < sources; ++i) add_source(made, std::string(1, static_cast<char>('r' + i)), unit_ns);
+  if (chance(40)) scenario.warmup = nanoseconds(std::min(last_instant(made), number(0, 20) * unit_ns));
+  made.block_seed = static_cast<std::uint64_t>(number(0, 1'000));
+  made.repeatable = !chance(20);
+  return made;
+}
+
+// --- printing ---------------------------------------------------------------------------------------------------------
+
+void print(std::ostream& out, const Distribution& d) {
+  if (const auto* constant = std::get_if<Constant>(&d)) {
+    out << constant->value.ns;
+  } else if (const auto* uniform = std::get_if<Uniform>(&d)) {
+    out << "uniform[" << uniform->low.ns << ", " << uniform->high.ns << "]";
+  } else if (const auto* exponential = std::get_if<Exponential>(&d)) {
+    out << "exponential(" << exponential->mean_ns << ")";
+  } else if (const auto* empirical = std::get_if<Empirical>(&d)) {
+    out << "empirical[";
+    for (const Duration sample : empirical->samples) out << " " << sample.ns;
+    out << " ]";
+  }
+}
+
+void print(std::ostream& out, const Function& f) {
+  constexpr const char* picks[] = {"mru", "lru", "newest", "random"};
+  out << "  " << f.name << ": memory " << f.memory_mb << ", init ";
+  print(out, f.init);
+  out << ", service ";
+  if (f.service) print(out, *f.service);
+  if (f.cold_service) {
+    out << ", cold_service ";
+    print(out, *f.cold_service);
+  }
+  if (f.timeout != Duration::max()) out << ", timeout " << f.timeout.ns;
+  out << ", keep_alive ";
+  print(out, f.keep_alive);
+  out << ", placement ";
+  print(out, f.placement);
+  out << ", " << picks[static_cast<int>(f.pick)] << ", " << (f.assignment == Assignment::bound ? "bound" : "eager");
+  if (f.error_probability > 0) out << ", errors " << f.error_probability;
+  if (f.initial.idle + f.initial.running > 0)
+    out << ", initial {idle " << f.initial.idle << ", running " << f.initial.running << "}";
+  out << "\n";
+}
+
+void print(std::ostream& out, const Source& source, const Traces& traces) {
+  out << "  " << source.name << ":";
+  if (!source.functions.empty()) out << " functions";
+  for (const std::uint32_t f : source.functions) out << " " << f;
+  if (source.zipf_exponent) out << ", zipf " << *source.zipf_exponent;
+  if (const auto* poisson = std::get_if<PoissonArrivals>(&source.arrivals)) out << ", poisson " << poisson->rate_per_s << "/s";
+  if (const auto* constant = std::get_if<ConstantArrivals>(&source.arrivals)) {
+    out << ", constant " << constant->count << " per " << constant->per.ns;
+  }
+  out << "\n";
+  const auto found = traces.find(source.name);
+  if (found == traces.end()) return;
+  for (const Row& row : found->second.rows) {
+    out << "    at " << row.at_ns;
+    if (!found->second.names.empty()) out << " " << found->second.names[row.function];
+    if (row.duration_ns >= 0) out << ", duration " << row.duration_ns;
+    if (row.init_ns >= 0) out << ", init " << row.init_ns;
+    if (row.memory_mb != 0) out << ", memory " << row.memory_mb;
+    if (row.cold >= 0) out << ", cold " << static_cast<int>(row.cold);
+    out << "\n";
+  }
+}
+
+}  // namespace
+
+rc::Gen<Case> random_case() {
+  return rc::gen::exec(draw_case);
+}
+
+void showValue(const Case& value, std::ostream& out) {
+  const Scenario& scenario = value.scenario;
+  out << "(times in ns)\nseed " << scenario.seed << ", duration ";
+  scenario.duration ? out << scenario.duration->ns : out << "unwritten";
+  out << ", warmup " << scenario.warmup.ns << ", end " << (scenario.end == End::cut ? "cut" : "drain") << ", concurrency "
+      << scenario.account.concurrency << ", request_rate ";
+  scenario.account.requests_per_s ? out << *scenario.account.requests_per_s : out << "none";
+  out << ", rounding " << scenario.billing.rounding.ns << ", init "
+      << (scenario.billing.init == InitBilling::free ? "free" : "billed") << ", block seed " << value.block_seed
+      << (value.repeatable ? "" : ", read once") << "\nfunctions:\n";
+  for (const Function& f : scenario.functions) print(out, f);
+  if (scenario.template_function) print(out, *scenario.template_function);
+  out << "sources:\n";
+  for (const Source& source : scenario.sources) print(out, source, value.traces);
+}
+
+}  // namespace thaw::contract
