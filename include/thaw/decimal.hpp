@@ -34,6 +34,8 @@ class Decimal {
   [[nodiscard]] Decimal rounded(int places) const;
   /// Exact quotient by a power of two (MB to GB), which a decimal always has.
   [[nodiscard]] Decimal halved(int times) const;
+  /// Quotient by a whole number above 0, half away from zero to `places` decimal places.
+  [[nodiscard]] Decimal divided(std::uint64_t divisor, int places) const;
   /// Without trailing zeros, at least `places_min` places.
   [[nodiscard]] std::string text(int places_min = 0) const;
 

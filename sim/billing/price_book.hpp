@@ -1,0 +1,45 @@
+// price_book.hpp: what Lambda charges in one region, as a value.
+//
+// A book holds nothing but numbers and where they come from; applying it is invoice.hpp. Books of other regions and dates
+// are data of the same shape.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "thaw/decimal.hpp"
+
+namespace thaw {
+
+/// GB-seconds from the end of the tier before up to this one's end cost `usd_per_gb_s` each.
+struct DurationTier {
+  std::optional<Decimal> end_gb_s;  // none: the last tier, without end
+  Decimal usd_per_gb_s;
+};
+
+/// Free in each month, over all functions of the account.
+struct FreeTier {
+  std::uint64_t requests = 0;
+  std::uint64_t gb_s = 0;
+};
+
+struct PriceBook {
+  std::string region;
+  std::string month;  // that the prices hold for, as "2026-11"
+  std::string currency = "USD";
+  Decimal usd_per_request;
+  std::vector<DurationTier> x86_64, arm64;  // ascending, the last without end
+  FreeTier free;
+  std::vector<std::string> sources;
+
+  /// As reports name it: "us-east-1, 2026-11".
+  [[nodiscard]] std::string name() const { return region + ", " + month; }
+};
+
+/// The book that comes with thaw: us-east-1 so far, nothing for other regions.
+std::optional<PriceBook> built_in_price_book(std::string_view region);
+
+}  // namespace thaw
