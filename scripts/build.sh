@@ -29,10 +29,19 @@ configure() {
   logged cmake --fresh -S "$root" -B "$folder" -G Ninja "$@" || return 1
   printf '%s' "$options" >"$folder/options"
   touch "$folder/packages-seen"
+  first_build=yes
+}
+
+# The line given, unless killed within three seconds; whoever reads our output need not wait for the sleep.
+say_if_slow() {
+  exec 9>&-
+  sleep 3 >/dev/null 2>&1 &
+  wait $!
+  echo "$1" >&2
 }
 
 build_locked() {
-  local name=$1 sets=$2 targets=$3 folder="$root/build/$1" options
+  local name=$1 sets=$2 targets=$3 folder="$root/build/$1" options first_build=
   shift 3
   options="$*"
   if stale; then
@@ -41,13 +50,19 @@ build_locked() {
     require_packages $sets || return 1
     touch "$folder/packages-seen"
   fi
-  logged cmake --build "$folder" --target $targets
+  [ -n "$first_build" ] || say_if_slow "thaw: bringing $name up to date" &
+  local notice=$! status=0
+  logged cmake --build "$folder" --target $targets || status=1
+  kill $notice 2>/dev/null || true
+  return $status
 }
 
 # A compiler cache that cannot be written fails the compilation, as for a user without a home.
 [ -n "${CCACHE_DIR:-}" ] || [ -w "${HOME:-}" ] || export CCACHE_DIR="$root/build/ccache"
 
 build() {
+  # Before anything is written, so that a machine which lacks something and cannot get it is left as it was.
+  [ -f "$root/build/$1/build.ninja" ] || require_packages $2 || return 1
   mkdir -p "$root/build/$1" || return 1
   # The lock is let go with the subshell, so that the program which is run afterwards does not hold it.
   (

@@ -18,22 +18,25 @@ missing_packages() {
   comm -23 <(printf '%s\n' "$@" | LC_ALL=C sort -u) <(printf '%s\n' "$installed" | LC_ALL=C sort -u)
 }
 
-# Runs its arguments as root, or says why it cannot.
+# True if packages can be installed: as root, or by a sudo that works without asking or can ask on a terminal.
+may_install() {
+  [ "$(id -u)" = 0 ] && return 0
+  command -v sudo >/dev/null && { sudo -n true 2>/dev/null || { [ -t 0 ] && [ -t 2 ]; }; }
+}
+
 as_root() {
-  if [ "$(id -u)" = 0 ]; then
-    "$@"
-  elif command -v sudo >/dev/null && { [ -t 2 ] || sudo -n true 2>/dev/null; }; then
-    sudo "$@"
-  else
-    echo "thaw: installing packages needs root, and there is no sudo that works without asking here" >&2
-    return 1
-  fi
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+# Another installation may be going on: wait for it rather than fail.
+apt_get() {
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600 "$@" >&2 </dev/null
 }
 
 install_packages() {
-  # Lists that are old or absent would make the installation fail; lists that cannot be fetched may still do.
-  as_root apt-get update -q >&2 </dev/null || echo "thaw: the package lists could not be fetched; trying with those that are here" >&2
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@" >&2 </dev/null
+  # Lists that are old or absent would make the installation fail; if they cannot be fetched, those that are here may still do.
+  apt_get update || echo "thaw: the package lists could not be fetched; trying with those that are here" >&2
+  apt_get install -y --no-install-recommends "$@"
 }
 
 require_packages() {
@@ -43,7 +46,7 @@ require_packages() {
   if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
     {
       echo "thaw: this machine has no apt, so nothing was installed or built. Needed are, by their names in Debian 12:"
-      echo "$wanted" | paste -s -d ' ' - | fold -s -w 90 | sed 's/^/  /'
+      echo "$wanted" | paste -s -d ' ' - | fold -s -w 90 | sed 's/^/  /; s/ *$//'
       echo "Install their like, then set THAW_PACKAGES=installed and try again."
     } >&2
     return 1
@@ -52,9 +55,14 @@ require_packages() {
   missing=$(missing_packages $wanted)
   [ -z "$missing" ] && return 0
   missing=${missing//$'\n'/ }
-  echo "thaw: installing with apt-get: $missing" >&2
   # shellcheck disable=SC2086
-  install_packages $missing && return 0
-  echo "thaw: the packages could not be installed; as root: apt-get install --no-install-recommends $missing" >&2
+  if may_install; then
+    echo "thaw: installing with apt-get: $missing" >&2
+    install_packages $missing && return 0
+    echo "thaw: the packages could not be installed" >&2
+  else
+    echo "thaw: packages are missing, and installing them needs root or sudo; nothing was installed or built" >&2
+  fi
+  echo "thaw: as root: apt-get install --no-install-recommends $missing" >&2
   return 1
 }
