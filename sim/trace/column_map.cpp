@@ -1,0 +1,187 @@
+#include "trace/column_map.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace thaw {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
+std::string lower(std::string_view text) {
+  std::string small(text);
+  for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return small;
+}
+
+/// Letters to change, add or take away until one word is the other.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U)});
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+/// Words by which logs in the wild call what we call a field; tried when no name is nearly the same.
+constexpr std::array<std::array<std::string_view, 5>, field_names.size()> usual_words = {{
+    {"arrival", "send", "start_time", "timestamp", "time"},
+    {"duration", "elapsed", "latency", "runtime", "exec"},
+    {"function", "func", "lambda", "name", "app"},
+    {"memory size", "memory_size", "memory", "mem", "ram"},
+    {"init", "coldstart", "cold_start", "boot", "startup"},
+    {"cold", "is_cold", "iscold", "cold_start", "warm"},
+    {"end", "recv", "finish", "stop", "complete"},
+}};
+
+std::optional<std::string> nearest(std::string_view wanted, const std::vector<std::string>& names) {
+  const std::string small = lower(wanted.substr(0, 64));
+  std::optional<std::string> best;
+  std::size_t best_distance = small.size() / 3 + 1;
+  for (const std::string& name : names) {
+    if (name.empty() || name.size() > 64) continue;
+    const std::size_t distance = edit_distance(small, lower(name));
+    if (distance < best_distance) best = name, best_distance = distance;
+  }
+  return best;
+}
+
+std::optional<std::string> likely(Field field, const std::vector<std::string>& names) {
+  if (auto name = nearest(field_names[static_cast<std::size_t>(field)], names)) return name;
+  for (const std::string_view word : usual_words[static_cast<std::size_t>(field)]) {
+    for (const std::string& name : names) {
+      if (name.size() <= 64 && lower(name).find(word) != std::string::npos) return name;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  constexpr std::size_t shown_max = 30;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(names.size(), shown_max); ++i) {
+    text += fmt::format("{}\"{}\"", i == 0 ? "" : ", ", names[i].substr(0, 64));
+  }
+  if (names.size() > shown_max) text += fmt::format(" and {} more", names.size() - shown_max);
+  return text;
+}
+
+/// Maps one header, collecting its faults.
+class HeaderMapper {
+ public:
+  HeaderMapper(const CsvReader& csv, const ColumnRequest& request) : csv_(csv), request_(request) {
+    for (std::size_t i = 0; i < csv.size(); ++i) names_.emplace_back(trimmed(csv.cell(i)));
+    map_.width = csv.size();
+    map_.cells.fill(no_column);
+  }
+
+  ColumnMap map() {
+    for (const auto& [ours, theirs] : request_.columns) check_known(ours);
+    for (std::size_t i = 0; i < field_names.size(); ++i) map_field(static_cast<Field>(i));
+    for (const auto& [column, text] : request_.where) {
+      if (const auto cell = find(column))
+        map_.where.push_back({*cell, column, text});
+      else
+        missing("where", column);
+    }
+    check_required();
+    if (!faults_.empty()) throw Faults(ExitStatus::trace, std::move(faults_));
+    return std::move(map_);
+  }
+
+ private:
+  void report(std::size_t cell, std::string message, std::string hint) {
+    if (faults_.size() < max_faults) faults_.push_back(csv_.fault_at(cell, std::move(message), std::move(hint)));
+  }
+
+  void check_known(const std::string& ours) {
+    if (std::ranges::find(field_names, ours) != field_names.end()) return;
+    report(0, fmt::format("columns: there is no column \"{}\" in thaw", ours),
+           "its columns are arrival_s, duration_ms, function, memory_mb, init_ms, cold and end_s");
+  }
+
+  std::optional<std::size_t> find(std::string_view name) {
+    const auto at = std::ranges::find(names_, name);
+    if (at == names_.end()) return std::nullopt;
+    const auto cell = static_cast<std::size_t>(at - names_.begin());
+    const auto again = std::find(at + 1, names_.end(), name);
+    if (again != names_.end()) {
+      report(static_cast<std::size_t>(again - names_.begin()), fmt::format("the column \"{}\" is there twice", name),
+             "give one of them another name");
+    }
+    return cell;
+  }
+
+  void map_field(Field field) {
+    const auto i = static_cast<std::size_t>(field);
+    const auto written = request_.columns.find(std::string(field_names[i]));
+    const bool mapped = written != request_.columns.end();
+    if (field == Field::function && !request_.function_from_rows) {
+      if (mapped) report(0, "columns maps `function`, but the source names its function", "leave out one of the two");
+      return;
+    }
+    const std::string name = mapped ? written->second : std::string(field_names[i]);
+    const auto cell = find(name);
+    if (!cell && mapped) missing(fmt::format("columns.{}", field_names[i]), name);
+    if (!cell) return;
+    map_.cells[i] = *cell;
+    map_.headers[i] = name;
+  }
+
+  void missing(std::string_view where, const std::string& name) {
+    const auto near = nearest(name, names_);
+    report(0, fmt::format("{}: the header has no column \"{}\"; found {}", where, name, listed(names_)),
+           near ? fmt::format("did you mean \"{}\"?", *near) : "");
+  }
+
+  void check_required() {
+    if (!map_.has(Field::arrival_s) && !map_.has(Field::end_s)) require(Field::arrival_s);
+    if (!map_.has(Field::arrival_s) && map_.has(Field::end_s) && !map_.has(Field::duration_ms)) require(Field::duration_ms);
+    if (request_.function_from_rows && !map_.has(Field::function)) require(Field::function);
+  }
+
+  void require(Field field) {
+    const std::string_view ours = field_names[static_cast<std::size_t>(field)];
+    if (request_.columns.contains(std::string(ours))) return;  // has been reported as not there
+    const auto name = likely(field, names_);
+    std::string hint = fmt::format("say which column it is: columns: {{{}: {}}}", ours, name ? *name : "HEADER");
+    if (names_.size() == 1 && names_[0].find(';') != std::string::npos)
+      hint = "the cells seem to be separated by semicolons; thaw reads commas";
+    if (names_.size() == 1 && names_[0].find('\t') != std::string::npos)
+      hint = "the cells seem to be separated by tabs; thaw reads commas";
+    if (names_.size() > 0 && names_.back().find('\r') != std::string::npos)
+      hint = "the lines end in CR alone; thaw reads LF and CRLF";
+    report(0, fmt::format("the header has no column \"{}\"; found {}", ours, listed(names_)), std::move(hint));
+  }
+
+  const CsvReader& csv_;
+  const ColumnRequest& request_;
+  std::vector<std::string> names_;
+  std::vector<Diagnostic> faults_;
+  ColumnMap map_;
+};
+
+}  // namespace
+
+ColumnMap map_columns(CsvReader& csv, const ColumnRequest& request) {
+  if (!csv.next()) {
+    throw Faults(ExitStatus::trace,
+                 csv.fault_in_line(1, 1, "the file is empty, expected a header such as arrival_s,duration_ms", ""));
+  }
+  return HeaderMapper(csv, request).map();
+}
+
+}  // namespace thaw
