@@ -24,12 +24,9 @@ std::size_t end_of_opaque(std::string_view text, std::size_t from) {
   }
   if (rest.empty() || (rest[0] != '"' && rest[0] != '\'')) return from;
   for (std::size_t i = from + 1; i < text.size(); ++i) {
-    if (text[i] == '\\')
-      ++i;
-    else if (text[i] == rest[0])
-      return i + 1;
-    else if (text[i] == '\n')
-      return i;
+    if (text[i] == rest[0]) return i + 1;
+    if (text[i] == '\n') return i;
+    if (text[i] == '\\') ++i;
   }
   return text.size();
 }
