@@ -1,0 +1,112 @@
+#include "scenario/assumptions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "scenario/quantity.hpp"
+#include "scenario/runtimes.hpp"
+#include "scenario/settings.hpp"
+
+namespace thaw {
+namespace {
+
+constexpr std::size_t most_lines_of_a_key = 8;
+
+/// What one group assumes about one key; nothing if it wrote a documented setting.
+struct Assumed {
+  std::string value, why;
+};
+
+using AssumedBy = std::function<std::optional<Assumed>(const FunctionGroup&)>;
+
+void add_per_function(std::vector<Assumption>& list, const std::vector<FunctionGroup>& groups, const std::string& key,
+                      const AssumedBy& assumed_by) {
+  std::vector<std::pair<const FunctionGroup*, Assumed>> found;
+  for (const FunctionGroup& group : groups) {
+    if (auto assumed = assumed_by(group)) found.emplace_back(&group, std::move(*assumed));
+  }
+  if (found.empty()) return;
+  const auto& first = found.front().second;
+  const bool agree = found.size() == groups.size() && std::all_of(found.begin(), found.end(), [&](const auto& one) {
+                       return one.second.value == first.value && one.second.why == first.why;
+                     });
+  if (agree) {
+    list.push_back({key, first.value, first.why});
+    return;
+  }
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (i == most_lines_of_a_key) {
+      list.push_back({key, "…", fmt::format("{} more functions or groups", found.size() - i)});
+      return;
+    }
+    list.push_back(
+        {fmt::format("functions.{}.{}", step_text(found[i].first->name), key), found[i].second.value, found[i].second.why});
+  }
+}
+
+AssumedBy undocumented(Shown FunctionGroup::* shown, std::string why) {
+  return [shown, why = std::move(why)](const FunctionGroup& group) {
+    const Shown& setting = group.*shown;
+    return std::optional(Assumed{setting.value, fmt::format("{}; {}", why, setting.written ? "as written" : "the default")});
+  };
+}
+
+std::optional<Assumed> init_of(const FunctionGroup& group) {
+  if (group.init.written || group.init.value.empty()) return std::nullopt;
+  return Assumed{group.init.value, fmt::format("measured on empty functions ({}): a floor, imports come on top", runtime_source)};
+}
+
+std::optional<Assumed> memory_of(const FunctionGroup& group) {
+  if (group.memory_written) return std::nullopt;
+  return Assumed{fmt::format("{}MB", group.pattern.memory_mb), "Lambda's default"};
+}
+
+std::optional<Assumed> timeout_of(const FunctionGroup& group) {
+  if (group.timeout_written) return std::nullopt;
+  if (group.pattern.timeout == Duration::max()) return Assumed{"none", "a trace may feed it, and recorded durations are not cut"};
+  return Assumed{time_text(group.pattern.timeout), "Lambda's default"};
+}
+
+}  // namespace
+
+std::vector<Assumption> list_assumptions(const Scenario& scenario, const std::vector<FunctionGroup>& groups,
+                                         const WrittenKeys& written, const Era& era) {
+  std::vector<Assumption> list;
+  const bool drawn = std::any_of(scenario.sources.begin(), scenario.sources.end(),
+                                 [](const Source& source) { return !std::holds_alternative<TraceArrivals>(source.arrivals); });
+  if (drawn && !written.duration) list.push_back({"duration", "24h", "the default for drawn arrivals"});
+  if (!written.region) list.push_back({"region", scenario.region, "the default; it decides the prices"});
+  if (!written.concurrency)
+    list.push_back({"account.concurrency", fmt::format("{}", scenario.account.concurrency), "an account's default quota"});
+  if (!written.request_rate) {
+    list.push_back({"account.request_rate", fmt::format("{}/s", scenario.account.requests_per_s.value_or(0)),
+                    "ten times the concurrency, as AWS documents"});
+  }
+  if (!written.free_tier)
+    list.push_back({"billing.free_tier", "false", "the default: it is the account's, other functions may have used it"});
+  if (!written.init_billing) {
+    list.push_back({"billing.init", scenario.billing.init == InitBilling::billed ? "billed" : "free",
+                    fmt::format("the rule of era {}", era.name)});
+  }
+  if (!written.rounding)
+    list.push_back({"billing.rounding", time_text(scenario.billing.rounding), fmt::format("the rule of era {}", era.name)});
+  add_per_function(list, groups, "memory", memory_of);
+  add_per_function(list, groups, "timeout", timeout_of);
+  add_per_function(list, groups, "init", init_of);
+  add_per_function(list, groups, "keep_alive",
+                   undocumented(&FunctionGroup::keep_alive, "AWS does not document how long an idle environment is kept"));
+  add_per_function(
+      list, groups, "placement",
+      undocumented(&FunctionGroup::placement, "AWS does not document how long placing an environment and fetching its code takes"));
+  add_per_function(list, groups, "pick", undocumented(&FunctionGroup::pick, "AWS does not document which idle environment serves"));
+  add_per_function(list, groups, "assignment",
+                   undocumented(&FunctionGroup::assignment,
+                                "AWS does not document whether a waiting request takes an environment that becomes free"));
+  return list;
+}
+
+}  // namespace thaw

@@ -1,0 +1,309 @@
+#include "scenario/distribution_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "engine/elementary.hpp"
+#include "scenario/map_reader.hpp"
+#include "scenario/quantity.hpp"
+#include "scenario/text_file.hpp"
+
+namespace thaw {
+namespace {
+
+constexpr double z99 = 2.3263478740408408;  // normal quantile of 0.99, as the contract writes it
+constexpr double largest_sigma = 10;
+constexpr std::size_t longest_shown = 80;
+
+std::vector<std::string_view> with(std::vector<std::string_view> words, std::initializer_list<std::string_view> more) {
+  words.insert(words.end(), more);
+  return words;
+}
+
+const std::vector<std::string_view>& built() {
+  static const std::vector<std::string_view> names = {"exponential", "lognormal", "uniform", "empirical"};
+  return names;
+}
+
+const std::vector<std::string_view>& later() {
+  static const std::vector<std::string_view> names = {"gamma", "weibull", "pareto", "mixture"};
+  return names;
+}
+
+std::optional<Duration> read_one_time(const YamlNode& node, const ReadContext& context) {
+  return read_quantity(node, "a time", context.faults, read_time);
+}
+
+/// A time that must be there and above 0.
+std::optional<double> read_positive_ns(const MapReader& map, std::string_view key, const ReadContext& context) {
+  const YamlNode* node = map.value(key);
+  if (node == nullptr) {
+    if (!map.has(key))
+      context.faults.add(map.node().place, fmt::format("{} is missing", quoted(map.path_of(key))), "write a time such as 45ms");
+    return std::nullopt;
+  }
+  const auto time = read_one_time(*node, context);
+  if (!time) return std::nullopt;
+  if (time->ns == 0) {
+    context.faults.add(node->place, fmt::format("{} must be above 0", quoted(map.path_of(key))),
+                       "a constant 0 is written 0ms alone");
+    return std::nullopt;
+  }
+  return static_cast<double>(time->ns);
+}
+
+std::optional<double> read_plain(const MapReader& map, std::string_view key, double least, double most,
+                                 const ReadContext& context) {
+  const YamlNode* node = map.value(key);
+  if (node != nullptr) return read_quantity(*node, "a plain number", context.faults, read_number, least, most);
+  if (!map.has(key))
+    context.faults.add(map.node().place, fmt::format("{} is missing", quoted(map.path_of(key))), "write a plain number");
+  return std::nullopt;
+}
+
+std::optional<Distribution> read_exponential(const YamlNode& node, const std::string& path, const ReadContext& context) {
+  const MapReader map(node, path, {{"mean"}, {}}, context.faults);
+  if (node.kind != YamlNode::Kind::map) return std::nullopt;
+  const auto mean_ns = read_positive_ns(map, "mean", context);
+  if (!mean_ns) return std::nullopt;
+  return Exponential{*mean_ns};
+}
+
+/// A lognormal whose spread is none is a constant, which every sampler takes for what it is.
+std::optional<Distribution> make_lognormal(double median_ns, double sigma, const YamlNode& node, const ReadContext& context) {
+  if (sigma > largest_sigma) {
+    context.faults.add(node.place, fmt::format("this lognormal has sigma {:.3f}, beyond {}", sigma, largest_sigma),
+                       "its times would span more than 40 powers of ten");
+    return std::nullopt;
+  }
+  if (sigma == 0) return Constant{Duration{std::llround(median_ns)}};
+  return Lognormal{median_ns, sigma};
+}
+
+std::optional<Distribution> read_lognormal_quantiles(const MapReader& map, const ReadContext& context) {
+  const auto p50_ns = read_positive_ns(map, "p50", context);
+  const auto p99_ns = read_positive_ns(map, "p99", context);
+  if (!p50_ns || !p99_ns) return std::nullopt;
+  if (*p99_ns < *p50_ns) {
+    context.faults.add(map.node().place, "p99 is below p50", "99 of 100 times are below p99, 50 below p50");
+    return std::nullopt;
+  }
+  return make_lognormal(*p50_ns, lognormal_through(*p50_ns, *p99_ns).sigma, map.node(), context);
+}
+
+std::optional<Distribution> read_lognormal_moments(const MapReader& map, const ReadContext& context) {
+  const auto mean_ns = read_positive_ns(map, "mean", context);
+  const auto sd_ns = read_positive_ns(map, "sd", context);
+  if (!mean_ns || !sd_ns) return std::nullopt;
+  const double ratio = *sd_ns / *mean_ns;
+  const double spread = 1 + ratio * ratio;
+  return make_lognormal(*mean_ns / std::sqrt(spread), std::sqrt(natural_log(spread)), map.node(), context);
+}
+
+std::optional<Distribution> read_lognormal_logarithms(const MapReader& map, const ReadContext& context) {
+  const auto mu = read_plain(map, "mu", -20, 19.5, context);  // of seconds: 2 ns to 9 years
+  const auto sigma = read_plain(map, "sigma", 0, largest_sigma, context);
+  if (!mu || !sigma) return std::nullopt;
+  return make_lognormal(natural_exp(*mu) * 1e9, *sigma, map.node(), context);
+}
+
+std::optional<Distribution> read_lognormal(const YamlNode& node, const std::string& path, const ReadContext& context) {
+  const MapReader map(node, path, {{"p50", "p99", "mean", "sd", "mu", "sigma"}, {}}, context.faults);
+  if (node.kind != YamlNode::Kind::map) return std::nullopt;
+  const bool quantiles = map.has("p50") || map.has("p99");
+  const bool moments = map.has("mean") || map.has("sd");
+  const bool logarithms = map.has("mu") || map.has("sigma");
+  if (int{quantiles} + int{moments} + int{logarithms} != 1) {
+    context.faults.add(node.place, "a lognormal is given by one pair of parameters",
+                       "write {p50: 45ms, p99: 300ms}, {mean: 60ms, sd: 40ms} or {mu: -3, sigma: 0.5}");
+    return std::nullopt;
+  }
+  if (quantiles) return read_lognormal_quantiles(map, context);
+  return moments ? read_lognormal_moments(map, context) : read_lognormal_logarithms(map, context);
+}
+
+std::optional<Distribution> read_uniform(const YamlNode& node, const ReadContext& context) {
+  if (node.kind != YamlNode::Kind::list || node.items.size() != 2) {
+    context.faults.add(node.place, "uniform takes a list of two times", "write {uniform: [5min, 7min]}");
+    return std::nullopt;
+  }
+  const auto low = read_one_time(node.items[0], context);
+  const auto high = read_one_time(node.items[1], context);
+  if (!low || !high) return std::nullopt;
+  if (*high < *low) {
+    context.faults.add(node.place, "the second time of uniform is below the first", "write the shorter time first");
+    return std::nullopt;
+  }
+  if (*low == *high) return Constant{*low};
+  return Uniform{*low, *high};
+}
+
+std::optional<Distribution> make_empirical(std::vector<Duration> samples) {
+  std::sort(samples.begin(), samples.end());
+  return Empirical{std::move(samples)};
+}
+
+/// The unit that a header names by its last part ("duration_ms"): the lines below are then plain numbers.
+std::optional<std::string_view> unit_of_header(std::string_view header) {
+  for (const std::string_view unit : {"ns", "us", "ms", "s", "min", "h", "d"}) {
+    if (header.size() > unit.size() && header.ends_with(unit) && header[header.size() - unit.size() - 1] == '_') return unit;
+  }
+  return std::nullopt;
+}
+
+/// One time per line, each with its unit; or a header that ends in a unit and plain numbers below it.
+std::optional<Distribution> read_samples(const std::string& file, const std::string& text, const ReadContext& context) {
+  std::vector<Duration> samples;
+  std::string unit;
+  std::size_t line_number = 0;
+  std::size_t faults = 0;
+  const auto fault = [&](std::string_view line, std::string message, std::string hint) {
+    context.faults.add(Diagnostic{file, line_number, line_number == 0 ? std::size_t{0} : std::size_t{1}, std::move(message),
+                                  std::move(hint), std::string(line.substr(0, 4096))});
+    ++faults;
+  };
+  for (std::size_t start = 0; start < text.size() && faults < max_faults;) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    std::string_view line = std::string_view(text).substr(start, end - start);
+    start = end + 1;
+    ++line_number;
+    if (line_number == 1 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
+    while (line.ends_with('\r') || line.ends_with(' ')) line.remove_suffix(1);
+    if (line.empty()) continue;
+    if (samples.empty() && unit.empty()) {
+      if (const auto named = unit_of_header(line)) {
+        unit = *named;
+        continue;
+      }
+    }
+    if (samples.size() == max_samples) {
+      fault(line, fmt::format("more than {} samples", max_samples), "a tenth of them has the same distribution");
+      break;
+    }
+    const auto time = read_time(unit.empty() ? std::string(line) : std::string(line) + unit);
+    if (time) {
+      samples.push_back(*time.value);
+    } else {
+      fault(line, time.message, "one time per line with its unit, or a header such as duration_ms and plain numbers");
+    }
+  }
+  if (faults > 0) return std::nullopt;
+  if (samples.empty()) {
+    line_number = 1;
+    fault({}, "no samples in this file", "one time per line with its unit, or a header such as duration_ms and plain numbers");
+    return std::nullopt;
+  }
+  return make_empirical(std::move(samples));
+}
+
+std::optional<Distribution> read_empirical(const YamlNode& node, const ReadContext& context) {
+  if (node.kind == YamlNode::Kind::scalar && !node.text.empty()) {
+    const std::string file = path_of_file(node, context);
+    const auto text = read_text_file(file, max_samples_bytes);
+    if (text) return read_samples(file, *text.value, context);
+    context.faults.add(node.place, fmt::format("the file {} {}", quoted(file), text.message), text.hint);
+    return std::nullopt;
+  }
+  if (node.kind != YamlNode::Kind::list || node.items.empty()) {
+    context.faults.add(node.place, "empirical takes a list of times or a file",
+                       "write {empirical: [40ms, 45ms, 300ms]} or {empirical: samples.csv}");
+    return std::nullopt;
+  }
+  std::vector<Duration> samples;
+  for (const YamlNode& item : node.items) {
+    const auto time = read_one_time(item, context);
+    if (time) samples.push_back(*time);
+  }
+  if (samples.size() != node.items.size()) return std::nullopt;
+  return make_empirical(std::move(samples));
+}
+
+std::optional<Distribution> read_preset(const YamlNode& node, const ReadContext& context) {
+  const auto name = read_word(node, "a keep-alive preset", {"aws-2017", "aws-2019h1", "aws-2020", "aws-2021"}, {}, context.faults);
+  if (!name) return std::nullopt;
+  constexpr std::int64_t minute = 60;
+  if (*name == "aws-2017") return Uniform{seconds(45 * minute), seconds(60 * minute)};
+  if (*name == "aws-2019h1") return Uniform{seconds(25 * minute), seconds(65 * minute)};
+  if (*name == "aws-2020") return Constant{seconds(10 * minute)};
+  return Constant{seconds(380)};
+}
+
+std::optional<Distribution> read_named(const YamlNode& node, const std::string& path, const Schema& schema,
+                                       const ReadContext& context) {
+  if (node.kind == YamlNode::Kind::scalar) {
+    const auto time = read_one_time(node, context);
+    if (!time) return std::nullopt;
+    return Constant{*time};
+  }
+  if (node.kind != YamlNode::Kind::map) {
+    context.faults.add(node.place, fmt::format("a time or a distribution is expected, not {}", kind_name(node)),
+                       "write 45ms, or {lognormal: {p50: 45ms, p99: 300ms}}");
+    return std::nullopt;
+  }
+  const MapReader map(node, path, schema, context.faults);
+  if (node.entries.size() != 1) {
+    context.faults.add(node.place, fmt::format("{} takes one distribution, here are {}", path, node.entries.size()),
+                       "write one key, such as {lognormal: {p50: 45ms, p99: 300ms}}");
+    return std::nullopt;
+  }
+  const std::string& name = node.entries[0].key;
+  const YamlNode* value = std::find(schema.keys.begin(), schema.keys.end(), name) == schema.keys.end() ? nullptr : map.value(name);
+  if (value == nullptr) return std::nullopt;
+  const std::string inner = map.path_of(name);
+  if (name == "exponential") return read_exponential(*value, inner, context);
+  if (name == "lognormal") return read_lognormal(*value, inner, context);
+  if (name == "uniform") return read_uniform(*value, context);
+  if (name == "empirical") return read_empirical(*value, context);
+  if (name == "preset") return read_preset(*value, context);
+  const auto fixed = read_one_time(*value, context);
+  if (!fixed) return std::nullopt;
+  return Constant{*fixed};
+}
+
+}  // namespace
+
+std::string path_of_file(const YamlNode& node, const ReadContext& context) {
+  return node.place.setting == Place::document ? resolved_path(context.folder, node.text) : node.text;
+}
+
+std::optional<Distribution> read_distribution(const YamlNode& node, const std::string& path, const ReadContext& context) {
+  return read_named(node, path, {built(), later()}, context);
+}
+
+std::optional<Distribution> read_keep_alive(const YamlNode& node, const std::string& path, const ReadContext& context) {
+  return read_named(node, path, {with(built(), {"fixed", "preset"}), with(later(), {"policy"})}, context);
+}
+
+Lognormal lognormal_through(double p50_ns, double p99_ns) {
+  return {p50_ns, natural_log(p99_ns / p50_ns) / z99};
+}
+
+std::string one_line(const YamlNode& node) {
+  std::string text;
+  if (node.kind == YamlNode::Kind::scalar) text = node.text;
+  if (node.kind == YamlNode::Kind::list) {
+    for (const YamlNode& item : node.items) {
+      if (text.size() > longest_shown) break;
+      text += (text.empty() ? "" : ", ") + one_line(item);
+    }
+    text = "[" + text + "]";
+  }
+  if (node.kind == YamlNode::Kind::map) {
+    for (const YamlEntry& entry : node.entries) {
+      if (text.size() > longest_shown) break;
+      const bool nested = entry.value.kind == YamlNode::Kind::map;
+      text += fmt::format("{}{} {}{}{}", text.empty() ? "" : ", ", entry.key, nested ? "(" : "", one_line(entry.value),
+                          nested ? ")" : "");
+    }
+  }
+  if (text.size() <= longest_shown) return text;
+  std::size_t cut = longest_shown;
+  while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;
+  return text.substr(0, cut) + "…";
+}
+
+}  // namespace thaw

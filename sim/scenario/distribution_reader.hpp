@@ -1,0 +1,42 @@
+// distribution_reader.hpp: a time or a distribution of times, from YAML (design note, section 4).
+//
+// What always holds for what is read: no time is negative or beyond longest_time, parameters are finite, empirical
+// samples are sorted, not empty and at most max_samples. Parameters are computed without libm, so that their bits are
+// the same everywhere.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "scenario/fault_list.hpp"
+#include "scenario/yaml_tree.hpp"
+#include "thaw/distribution.hpp"
+
+namespace thaw {
+
+inline constexpr std::size_t max_samples = 1'000'000;
+inline constexpr std::size_t max_samples_bytes = std::size_t{32} << 20U;
+
+/// What every part of the reader needs.
+struct ReadContext {
+  FaultList& faults;
+  const std::string& folder;  // that paths of the file are relative to; those of a --set are the shell's
+};
+
+/// A path as the scenario or a --set names it, ready to open.
+std::string path_of_file(const YamlNode& node, const ReadContext& context);
+
+/// `path` names the key in messages.
+std::optional<Distribution> read_distribution(const YamlNode& node, const std::string& path, const ReadContext& context);
+
+/// A distribution, {fixed: time} or {preset: name}.
+std::optional<Distribution> read_keep_alive(const YamlNode& node, const std::string& path, const ReadContext& context);
+
+/// The lognormal with these quantiles, in nanoseconds; p50_ns < p99_ns.
+Lognormal lognormal_through(double p50_ns, double p99_ns);
+
+/// The value in one line, for the report's list of assumptions.
+std::string one_line(const YamlNode& node);
+
+}  // namespace thaw

@@ -1,0 +1,58 @@
+#include "scenario/era.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "scenario/date.hpp"
+#include "scenario/map_reader.hpp"
+#include "scenario/runtimes.hpp"
+
+namespace thaw {
+namespace {
+
+bool always_paid_for_init(const FunctionGroup& group) {
+  return group.pattern.package == Package::image || is_custom_runtime(group.pattern.runtime);
+}
+
+}  // namespace
+
+std::optional<Era> read_era(const YamlNode& node, FaultList& faults) {
+  const auto text = read_text(node, "an era", faults);
+  if (!text) return std::nullopt;
+  Era era;
+  era.name = std::string(*text);
+  era.place = node.place;
+  era.written = true;
+  if (*text == "article") {
+    era.rounds_to_100ms = true;
+    return era;
+  }
+  const auto day = read_era_day(*text == "legacy" ? "2023-10" : *text);
+  if (!day) {
+    faults.add(node.place, day.message, day.hint);
+    return std::nullopt;
+  }
+  if (*day.value < days_from_civil(2014, 11, 13)) {
+    faults.add(node.place, fmt::format("the era {} is before Lambda", quoted(*text)), "Lambda began in November 2014");
+    return std::nullopt;
+  }
+  era.rounds_to_100ms = *day.value < days_from_civil(2020, 12, 1);
+  era.managed_init_free = *day.value < days_from_civil(2025, 8, 1);
+  return era;
+}
+
+std::optional<InitBilling> era_init_billing(const Era& era, const std::vector<FunctionGroup>& groups, FaultList& faults) {
+  if (!era.managed_init_free) return InitBilling::billed;
+  const bool some_paid = std::any_of(groups.begin(), groups.end(), always_paid_for_init);
+  const bool all_paid = std::all_of(groups.begin(), groups.end(), always_paid_for_init);
+  if (some_paid && !all_paid) {
+    faults.add(era.place, "not built yet: this era, in which init was free for some of these functions and billed for others",
+               "images and custom runtimes were billed for init, zip packages on managed runtimes were not; write billing: {init: "
+               "free} or {init: billed} for all");
+    return std::nullopt;
+  }
+  return all_paid ? InitBilling::billed : InitBilling::free;
+}
+
+}  // namespace thaw

@@ -1,0 +1,362 @@
+#include "scenario/function_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "scenario/map_reader.hpp"
+#include "scenario/nearest_name.hpp"
+#include "scenario/quantity.hpp"
+#include "scenario/runtimes.hpp"
+#include "scenario/settings.hpp"
+
+namespace thaw {
+namespace {
+
+constexpr std::size_t longest_name = 256;
+constexpr Duration longest_timeout = seconds(900);
+
+const Schema& function_schema(bool is_defaults) {
+  static const std::vector<std::string_view> keys = {"memory",  "architecture", "package",   "init",       "runtime",
+                                                     "service", "cold_service", "timeout",   "keep_alive", "max_life",
+                                                     "pick",    "assignment",   "placement", "errors",     "initial"};
+  static const std::vector<std::string_view> later = {
+      "service_at", "cpu_share", "reserved_concurrency", "provisioned_concurrency", "deployments", "service_per_record",
+      "policy",     "role"};
+  static const Schema defaults = {keys, later};
+  static const Schema function = [] {
+    Schema schema = {keys, later};
+    schema.keys.push_back("count");
+    return schema;
+  }();
+  return is_defaults ? defaults : function;
+}
+
+/// A function's own keys with the defaults behind them.
+class Settings {
+ public:
+  Settings(const MapReader& own, const MapReader* defaults) : own_(own), defaults_(defaults) {}
+
+  [[nodiscard]] const YamlNode* value(std::string_view key) const {
+    if (own_.has(key) || defaults_ == nullptr) return own_.value(key);
+    return defaults_->value(key);
+  }
+
+  /// `init` and `runtime` are one choice: a function that writes either takes neither from the defaults.
+  [[nodiscard]] const MapReader& of_init() const {
+    const bool own = own_.has("init") || own_.has("runtime") || defaults_ == nullptr;
+    return own ? own_ : *defaults_;
+  }
+
+  [[nodiscard]] const std::string& path() const { return own_.path(); }
+
+ private:
+  const MapReader& own_;
+  const MapReader* defaults_;
+};
+
+class FunctionReader {
+ public:
+  FunctionReader(const Settings& settings, FunctionGroup& group, const ReadContext& context)
+      : settings_(settings), group_(group), context_(context) {}
+
+  /// `complete`: whatever a function requires must be there.
+  void read(bool complete) {
+    read_platform();
+    read_init(complete);
+    read_times();
+    read_keep_alive_and_life();
+    read_choices();
+    read_initial(complete);
+  }
+
+ private:
+  [[nodiscard]] std::string path_of(std::string_view key) const { return fmt::format("{}.{}", settings_.path(), key); }
+  [[nodiscard]] FaultList& faults() const { return context_.faults; }
+
+  void read_platform() {
+    Function& function = group_.pattern;
+    if (const YamlNode* node = settings_.value("memory")) {
+      group_.memory_written = true;
+      function.memory_mb = read_quantity(*node, "a memory size", faults(), read_memory_mb).value_or(function.memory_mb);
+    }
+    if (const YamlNode* node = settings_.value("architecture")) {
+      const auto word = read_word(*node, "an architecture", {"x86_64", "arm64"}, {}, faults());
+      if (word == "arm64") function.architecture = Architecture::arm64;
+    }
+    if (const YamlNode* node = settings_.value("package")) {
+      const auto word = read_word(*node, "a package type", {"zip", "image"}, {}, faults());
+      if (word == "image") function.package = Package::image;
+    }
+    if (const YamlNode* node = settings_.value("errors")) {
+      function.error_probability = read_quantity(*node, "a percentage", faults(), read_probability).value_or(0);
+    }
+  }
+
+  void read_init(bool complete) {
+    const MapReader& map = settings_.of_init();
+    const YamlNode* runtime = map.value("runtime");
+    const YamlNode* init = map.value("init");
+    if (runtime != nullptr) group_.init_place = runtime->place;
+    if (init != nullptr) group_.init_place = init->place;
+    if (init == nullptr && runtime == nullptr) {
+      if (!complete || map.has("init") || map.has("runtime")) return;
+      faults().add(group_.place, fmt::format("{} has neither `init` nor `runtime`", settings_.path()),
+                   "write a runtime such as python3.13, or the init time as a time or distribution");
+      return;
+    }
+    const bool composed = init != nullptr && init->kind == YamlNode::Kind::map &&
+                          (init->find("runtime") != nullptr || init->find("imports") != nullptr || init->find("own") != nullptr);
+    if (composed) {
+      read_composed_init(*init, map);
+      return;
+    }
+    if (init == nullptr) {
+      read_runtime(*runtime);
+      return;
+    }
+    if (runtime != nullptr) read_runtime_label(*runtime);
+    const auto distribution = read_distribution(*init, map.path_of("init"), context_);
+    if (distribution) group_.pattern.init = *distribution;
+    group_.init = {one_line(*init), true};
+  }
+
+  void read_composed_init(const YamlNode& init, const MapReader& map) {
+    const MapReader parts(init, map.path_of("init"), {{"runtime"}, {"imports", "own"}}, faults());
+    if (const YamlNode* runtime = parts.value("runtime")) read_runtime(*runtime);
+  }
+
+  /// A runtime beside an `init` is its name only.
+  void read_runtime_label(const YamlNode& node) {
+    const auto name = read_text(node, "a runtime", faults());
+    if (!name) return;
+    const auto known = runtime_names();
+    if (std::find(known.begin(), known.end(), *name) == known.end() && !is_unmeasured_runtime(*name)) {
+      faults().add(node.place, fmt::format("unknown runtime {}", quoted(*name)), name_hint(*name, known, "known here"));
+    }
+    group_.pattern.runtime = std::string(*name);
+  }
+
+  void read_runtime(const YamlNode& node) {
+    const auto name = read_text(node, "a runtime", faults());
+    if (!name) return;
+    Function& function = group_.pattern;
+    function.runtime = std::string(*name);
+    const auto known = runtime_names();
+    const bool measured = std::find(known.begin(), known.end(), *name) != known.end();
+    if (!measured && name->starts_with("provided.al2")) {
+      faults().add(node.place, fmt::format("the runtime {} does not say which language runs on it", quoted(*name)),
+                   "write go, rust, c++, llrt, dotnet8-aot, graalvm-java21 or quarkus");
+      return;
+    }
+    if (!measured && is_unmeasured_runtime(*name)) {
+      faults().add(node.place, fmt::format("the init time of {} is not known here", quoted(*name)),
+                   "write the init time as `init:`, a time or distribution");
+      return;
+    }
+    if (!measured) {
+      faults().add(node.place, fmt::format("unknown runtime {}", quoted(*name)), name_hint(*name, known, "known here"));
+      return;
+    }
+    const bool zip = function.package == Package::zip;
+    const bool arm = function.architecture == Architecture::arm64;
+    const RuntimeInit* row = find_runtime(*name, function.package, function.architecture);
+    if (row == nullptr) {
+      faults().add(node.place,
+                   fmt::format("{} was not measured as {} on {}", quoted(*name), zip ? "zip" : "image", arm ? "arm64" : "x86_64"),
+                   "write the init time as `init:`, or take another architecture");
+      return;
+    }
+    function.init = init_quantiles(*row);
+    group_.init = {fmt::format("{} as {} on {}: p50 {} ms, p90 {} ms, p99 {} ms, at most {} ms", *name, zip ? "zip" : "image",
+                               arm ? "arm64" : "x86_64", row->p50_ms, row->p90_ms, row->p99_ms, row->max_ms),
+                   false};
+  }
+
+  void read_times() {
+    Function& function = group_.pattern;
+    if (const YamlNode* node = settings_.value("service"))
+      function.service = read_distribution(*node, path_of("service"), context_);
+    if (const YamlNode* node = settings_.value("cold_service")) {
+      function.cold_service = read_distribution(*node, path_of("cold_service"), context_);
+    }
+    if (const YamlNode* node = settings_.value("timeout")) read_timeout(*node);
+    const YamlNode* placement = settings_.value("placement");
+    if (placement != nullptr) {
+      function.placement = read_distribution(*placement, path_of("placement"), context_).value_or(Constant{});
+      group_.placement = {one_line(*placement), true};
+    } else {
+      function.placement = lognormal_through(60e6, 250e6);
+      group_.placement = {"lognormal p50 60ms, p99 250ms", false};
+    }
+  }
+
+  void read_timeout(const YamlNode& node) {
+    group_.timeout_written = true;
+    if (node.kind == YamlNode::Kind::scalar && node.text == "none") {
+      group_.pattern.timeout = Duration::max();
+      return;
+    }
+    const auto timeout = read_quantity(node, "a time", faults(), read_time);
+    if (!timeout) return;
+    if (timeout->ns == 0 || *timeout > longest_timeout) {
+      faults().add(node.place, fmt::format("the timeout {} is not within Lambda's limits", quoted(node.text)),
+                   "above 0 and at most 900s, or `none`");
+      return;
+    }
+    group_.pattern.timeout = *timeout;
+  }
+
+  void read_keep_alive_and_life() {
+    const YamlNode* keep_alive = settings_.value("keep_alive");
+    group_.keep_alive = {keep_alive != nullptr ? one_line(*keep_alive) : "380s", keep_alive != nullptr};
+    if (keep_alive != nullptr) {
+      group_.pattern.keep_alive = read_keep_alive(*keep_alive, path_of("keep_alive"), context_).value_or(Constant{seconds(380)});
+    }
+    const YamlNode* max_life = settings_.value("max_life");
+    if (max_life != nullptr && (max_life->kind != YamlNode::Kind::scalar || max_life->text != "none")) {
+      faults().add(max_life->place, "not built yet: a `max_life` other than none",
+                   "this version does not simulate it, and ignores nothing: leave it out");
+    }
+  }
+
+  void read_choices() {
+    group_.pick = {"mru", false};
+    group_.assignment = {"eager", false};
+    if (const YamlNode* node = settings_.value("pick")) {
+      const auto word = read_word(*node, "a pick", {"mru", "lru", "newest", "random"}, {}, faults());
+      if (word == "lru") group_.pattern.pick = Pick::lru;
+      if (word == "newest") group_.pattern.pick = Pick::newest;
+      if (word == "random") group_.pattern.pick = Pick::random;
+      group_.pick = {std::string(word.value_or("mru")), true};
+    }
+    if (const YamlNode* node = settings_.value("assignment")) {
+      const auto word = read_word(*node, "an assignment", {"eager", "bound"}, {}, faults());
+      if (word == "bound") group_.pattern.assignment = Assignment::bound;
+      group_.assignment = {std::string(word.value_or("eager")), true};
+    }
+  }
+
+  void read_initial(bool complete) {
+    const YamlNode* node = settings_.value("initial");
+    if (node == nullptr) return;
+    const MapReader map(*node, path_of("initial"), {{"idle", "running"}, {}}, faults());
+    if (node->kind != YamlNode::Kind::map) return;
+    const auto count = [&](std::string_view key) {
+      const YamlNode* value = map.value(key);
+      if (value == nullptr) return std::uint32_t{0};
+      const auto most = std::uint64_t{max_initial_environments};
+      return static_cast<std::uint32_t>(
+          read_quantity(*value, "a number", faults(), read_whole, std::uint64_t{0}, most).value_or(0));
+    };
+    group_.pattern.initial = {count("idle"), count("running")};
+    if (complete && group_.pattern.initial.running > 0 && settings_.value("service") == nullptr) {
+      faults().add(node->place, "`initial.running` needs a `service`",
+                   "the service time of those that are busy at the start is drawn from it");
+    }
+  }
+
+  const Settings& settings_;
+  FunctionGroup& group_;
+  const ReadContext& context_;
+};
+
+bool has_control_character(std::string_view text) {
+  const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20U || c == '\x7f'; };
+  return std::any_of(text.begin(), text.end(), control);
+}
+
+std::optional<std::uint32_t> read_count(const MapReader& map, const ReadContext& context) {
+  const YamlNode* node = map.value("count");
+  if (node == nullptr) return std::nullopt;
+  const auto count = read_quantity(*node, "a number", context.faults, read_whole, std::uint64_t{1}, std::uint64_t{max_functions});
+  if (!count) return std::nullopt;
+  return static_cast<std::uint32_t>(*count);
+}
+
+/// Faults in defaults that no function takes over would go unseen: they are read once on their own.
+void check_defaults(const MapReader& defaults, const ReadContext& context) {
+  FunctionGroup scratch;
+  scratch.place = defaults.node().place;
+  FunctionReader(Settings(defaults, nullptr), scratch, context).read(false);
+}
+
+void report_equal_names(const std::vector<FunctionGroup>& groups, const ReadContext& context) {
+  std::uint64_t total = 0;
+  for (const FunctionGroup& group : groups) {
+    total += group.size();
+    if (total <= max_functions) continue;
+    context.faults.add(group.place, fmt::format("more than {} functions", max_functions), "make `count:` smaller");
+    return;
+  }
+  std::set<std::string> names;
+  for (const FunctionGroup& group : groups) {
+    for (std::uint32_t i = 0; i < group.size(); ++i) {
+      std::string name = group.member(i);
+      if (names.insert(name).second) continue;
+      context.faults.add(group.place, fmt::format("two functions are named {}", quoted(name)),
+                         "`count:` numbers the names of its functions");
+      break;
+    }
+  }
+}
+
+}  // namespace
+
+std::string FunctionGroup::member(std::uint32_t index) const {
+  if (!count) return name;
+  return fmt::format("{}{:0{}}", name, index, std::to_string(*count).size());
+}
+
+bool is_name(std::string_view text) {
+  return !text.empty() && text.size() <= longest_name && !has_control_character(text);
+}
+
+std::vector<FunctionGroup> read_functions(const YamlNode& functions, const YamlNode* defaults, const ReadContext& context) {
+  std::optional<MapReader> shared;
+  if (defaults != nullptr) {
+    shared.emplace(*defaults, "defaults", function_schema(true), context.faults);
+    check_defaults(*shared, context);
+  }
+  std::vector<FunctionGroup> groups;
+  if (functions.kind != YamlNode::Kind::map || functions.entries.empty()) {
+    context.faults.add(functions.place,
+                       fmt::format("`functions` is {}, but a map of functions is expected",
+                                   functions.kind == YamlNode::Kind::map ? "empty" : kind_name(functions)),
+                       "write a name and its settings: api: {memory: 512MB, runtime: python3.13, service: 45ms}");
+    return groups;
+  }
+  for (const YamlEntry& entry : functions.entries) {
+    FunctionGroup group;
+    group.name = entry.key;
+    group.place = entry.place;
+    if (!is_name(entry.key)) {
+      context.faults.add(entry.place, "this is no name for a function", "1 to 256 bytes, no control characters");
+      continue;
+    }
+    // An empty function may get all from the defaults.
+    static const YamlNode nothing = [] {
+      YamlNode map;
+      map.kind = YamlNode::Kind::map;
+      return map;
+    }();
+    const bool empty = entry.value.kind == YamlNode::Kind::null;
+    const MapReader own(empty ? nothing : entry.value, "functions." + step_text(entry.key), function_schema(false), context.faults);
+    if (!empty && entry.value.kind != YamlNode::Kind::map) {
+      groups.push_back(std::move(group));
+      continue;
+    }
+    group.count = read_count(own, context);
+    if (group.count && group.is_template())
+      context.faults.add(entry.place, "the template `*` has no `count`", "the trace names its functions");
+    const Settings settings(own, shared ? &*shared : nullptr);
+    FunctionReader(settings, group, context).read(true);
+    groups.push_back(std::move(group));
+  }
+  report_equal_names(groups, context);
+  return groups;
+}
+
+}  // namespace thaw

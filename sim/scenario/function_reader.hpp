@@ -1,0 +1,46 @@
+// function_reader.hpp: the maps `functions:` and `defaults:` of a scenario.
+//
+// Each entry becomes a group: one pattern and the names that share it (one, or `count` of them). A key that a function
+// does not write comes from `defaults:`, then from the contract's defaults. Groups are kept apart until the sources are
+// known, since the default timeout depends on who feeds a function.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scenario/distribution_reader.hpp"
+#include "thaw/scenario.hpp"
+
+namespace thaw {
+
+/// A setting as the report's list of assumptions shows it.
+struct Shown {
+  std::string value;
+  bool written = false;
+};
+
+struct FunctionGroup {
+  std::string name;  // the key in the file; "*" for the template
+  Place place;       // of the key
+  std::optional<std::uint32_t> count;
+  Function pattern;  // all but the name
+  bool memory_written = false;
+  bool timeout_written = false;
+  Place init_place;  // of `init` or `runtime`, for faults of the era
+  Shown keep_alive, placement, pick, assignment, init;
+
+  [[nodiscard]] bool is_template() const { return name == "*"; }
+  [[nodiscard]] std::uint32_t size() const { return count.value_or(1); }
+  /// The name of a member: that of the group, or numbered with leading zeros ("shard0007" of 1000).
+  [[nodiscard]] std::string member(std::uint32_t index) const;
+};
+
+/// All groups in the order written. `functions` may not be null.
+std::vector<FunctionGroup> read_functions(const YamlNode& functions, const YamlNode* defaults, const ReadContext& context);
+
+/// True for UTF-8 names of up to 256 bytes without control characters (read_yaml vouches for UTF-8).
+bool is_name(std::string_view text);
+
+}  // namespace thaw

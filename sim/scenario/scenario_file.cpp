@@ -1,0 +1,362 @@
+#include "scenario/scenario_file.hpp"
+
+#include <fmt/format.h>
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "scenario/assumptions.hpp"
+#include "scenario/date.hpp"
+#include "scenario/era.hpp"
+#include "scenario/function_reader.hpp"
+#include "scenario/map_reader.hpp"
+#include "scenario/quantity.hpp"
+#include "scenario/region.hpp"
+#include "scenario/settings.hpp"
+#include "scenario/source_reader.hpp"
+#include "scenario/text_file.hpp"
+#include "scenario/yaml_tree.hpp"
+#include "thaw/check.hpp"
+
+namespace thaw {
+namespace {
+
+constexpr std::int64_t most_concurrency = 1'000'000'000;
+constexpr std::size_t longest_scenario_name = 200;
+constexpr std::size_t most_samples_in_all = 10'000'000;
+constexpr Duration default_duration = seconds(86'400);
+constexpr Duration default_timeout = seconds(3);
+
+const Schema scenario_schema = {{"name", "start", "era", "region", "duration", "warmup", "seed", "end", "account", "billing",
+                                 "defaults", "functions", "sources"},
+                                {"preset", "queues", "streams", "deployments", "expect", "schema_version", "month"}};
+
+std::string sha256_hex(const std::string& text) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int length = 0;
+  THAW_CHECK(EVP_Digest(text.data(), text.size(), digest.data(), &length, EVP_sha256(), nullptr) == 1);
+  std::string hex;
+  for (unsigned int i = 0; i < length; ++i) hex += fmt::format("{:02x}", digest.at(i));
+  return hex;
+}
+
+/// "folder/first.yaml" is the scenario `first`.
+std::string stem(const std::string& path) {
+  std::string name = path.substr(path.rfind('/') + 1);
+  const std::size_t dot = name.rfind('.');
+  if (dot != std::string::npos && dot > 0) name.resize(dot);
+  return name;
+}
+
+/// Members of all groups sorted by name, and how sources call them.
+struct Members {
+  std::vector<Function> functions;
+  FunctionIndex index;
+  std::optional<Function> template_function;
+};
+
+class ScenarioReader {
+ public:
+  ScenarioReader(const YamlNode& root, const ReadContext& context)
+      : map_(root, "", scenario_schema, context.faults), context_(context) {}
+
+  Scenario read(const std::string& name) {
+    scenario_.name = name;
+    read_head();
+    read_account();
+    read_billing();
+    const YamlNode* functions = map_.value("functions");
+    if (functions != nullptr) groups_ = read_functions(*functions, map_.value("defaults"), context_);
+    if (!map_.has("functions")) missing("functions", "write functions: {api: {memory: 512MB, runtime: python3.13, service: 45ms}}");
+    apply_era();
+    Members members = make_members();
+    const YamlNode* sources = map_.value("sources");
+    if (sources != nullptr) scenario_.sources = read_sources(*sources, members.index, context_);
+    if (!map_.has("sources"))
+      missing("sources", "write sources: {web: {kind: sync, function: api, arrivals: {poisson: {rate: 20/s}}}}");
+    feed(members);
+    check_warmup();
+    scenario_.functions = std::move(members.functions);
+    scenario_.template_function = std::move(members.template_function);
+    if (context_.faults.empty()) scenario_.assumptions = list_assumptions(scenario_, groups_, written_, era_);
+    return std::move(scenario_);
+  }
+
+ private:
+  [[nodiscard]] FaultList& faults() const { return context_.faults; }
+
+  void missing(std::string_view key, std::string hint) const {
+    faults().add(map_.node().place, fmt::format("the scenario has no `{}`", key), std::move(hint));
+  }
+
+  void read_head() {
+    if (const YamlNode* node = map_.value("name")) read_scenario_name(*node);
+    scenario_.start_unix_ns = days_from_civil(2026, 11, 1) * seconds(86'400).ns;
+    if (const YamlNode* node = map_.value("start")) {
+      const auto start = read_quantity(*node, "a date", faults(), read_date_unix_ns);
+      scenario_.start_unix_ns = start.value_or(scenario_.start_unix_ns);
+      scenario_.start_written = true;
+    }
+    if (const YamlNode* node = map_.value("region")) {
+      const auto region = read_word(*node, "an AWS region", priced_regions(), unpriced_regions(), faults());
+      if (region) scenario_.region = std::string(*region);
+      written_.region = true;
+    }
+    if (const YamlNode* node = map_.value("duration")) read_duration(*node);
+    if (const YamlNode* node = map_.value("warmup")) {
+      scenario_.warmup = read_quantity(*node, "a time", faults(), read_time).value_or(Duration{});
+    }
+    if (const YamlNode* node = map_.value("seed")) {
+      const std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+      scenario_.seed = read_quantity(*node, "a number", faults(), read_whole, std::uint64_t{0}, most).value_or(1);
+    }
+    if (const YamlNode* node = map_.value("end")) {
+      if (read_word(*node, "an end", {"drain", "cut"}, {}, faults()) == "cut") scenario_.end = End::cut;
+    }
+    if (const YamlNode* node = map_.value("era")) {
+      if (auto era = read_era(*node, faults())) era_ = std::move(*era);
+    }
+  }
+
+  void read_scenario_name(const YamlNode& node) {
+    const auto name = read_text(node, "a name", faults());
+    if (!name) return;
+    if (!is_name(*name) || name->size() > longest_scenario_name) {
+      faults().add(node.place, "this is no name for a scenario", "1 to 200 bytes, no control characters");
+    }
+    scenario_.name = std::string(*name);
+  }
+
+  void read_duration(const YamlNode& node) {
+    written_.duration = true;
+    const auto duration = read_quantity(node, "a time", faults(), read_time);
+    if (duration && duration->ns == 0) faults().add(node.place, "`duration` must be above 0", "write a time such as 24h");
+    scenario_.duration = duration;
+  }
+
+  void read_account() {
+    const YamlNode* node = map_.value("account");
+    std::optional<MapReader> account;
+    if (node != nullptr) account.emplace(*node, "account", Schema{{"concurrency", "request_rate"}, {"scaling_rate"}}, faults());
+    const YamlNode* concurrency = account ? account->value("concurrency") : nullptr;
+    if (concurrency != nullptr) {
+      written_.concurrency = true;
+      const auto read =
+          read_quantity(*concurrency, "a number", faults(), read_whole, std::uint64_t{1}, std::uint64_t{most_concurrency});
+      scenario_.account.concurrency = read.value_or(1000);
+    }
+    scenario_.account.requests_per_s = 10 * scenario_.account.concurrency;
+    const YamlNode* rate = account ? account->value("request_rate") : nullptr;
+    if (rate != nullptr) read_request_rate(*rate);
+  }
+
+  /// `10x` of the concurrency, `none`, or a whole number per second.
+  void read_request_rate(const YamlNode& node) {
+    written_.request_rate = true;
+    const auto text = read_text(node, "a request rate", faults());
+    if (!text) return;
+    if (*text == "none") {
+      scenario_.account.requests_per_s.reset();
+      return;
+    }
+    if (text->ends_with('x')) {
+      const auto times = read_whole(text->substr(0, text->size() - 1), 1, 1'000'000);
+      if (!times) {
+        faults().add(node.place, times.message, "write a whole number of times the concurrency, such as 10x");
+        return;
+      }
+      scenario_.account.requests_per_s = *times.value * scenario_.account.concurrency;
+      return;
+    }
+    const auto rate = read_rate(*text);
+    if (!rate) {
+      faults().add(node.place, rate.message, "write 10x (times the concurrency), none, or a rate such as 500/s");
+      return;
+    }
+    if (rate.value->per != seconds(1)) {
+      faults().add(node.place, fmt::format("the request rate {} is not a whole number per second", quoted(*text)),
+                   "the limit counts attempts in each whole second");
+      return;
+    }
+    scenario_.account.requests_per_s = static_cast<std::uint64_t>(rate.value->count);
+  }
+
+  void read_billing() {
+    const YamlNode* node = map_.value("billing");
+    if (node == nullptr) return;
+    const MapReader billing(*node, "billing", {{"free_tier", "init", "rounding"}, {"failed_init", "month", "prices"}}, faults());
+    if (const YamlNode* value = billing.value("free_tier")) {
+      scenario_.billing.free_tier = read_switch(*value, faults()).value_or(false);
+      written_.free_tier = true;
+    }
+    if (const YamlNode* value = billing.value("init")) {
+      const auto word = read_word(*value, "a rule for init", {"billed", "free"}, {}, faults());
+      if (word == "free") scenario_.billing.init = InitBilling::free;
+      written_.init_billing = true;
+    }
+    if (const YamlNode* value = billing.value("rounding")) {
+      const auto word = read_word(*value, "a rounding of Lambda's", {"1ms", "100ms"}, {}, faults());
+      if (word == "100ms") scenario_.billing.rounding = milliseconds(100);
+      written_.rounding = true;
+    }
+  }
+
+  void apply_era() {
+    if (!written_.rounding && era_.rounds_to_100ms) scenario_.billing.rounding = milliseconds(100);
+    if (written_.init_billing) return;
+    if (const auto init = era_init_billing(era_, groups_, faults())) scenario_.billing.init = *init;
+  }
+
+  /// Who feeds which functions decides the default timeout and whether a service time is needed.
+  void feed(Members& members) {
+    std::vector<bool> by_trace(members.functions.size()), by_draw(members.functions.size());
+    bool any_by_name = false;
+    for (const Source& source : scenario_.sources) {
+      const bool trace = std::holds_alternative<TraceArrivals>(source.arrivals);
+      any_by_name = any_by_name || (trace && source.functions.empty());
+      for (const std::uint32_t index : source.functions) (trace ? by_trace : by_draw)[index] = true;
+    }
+    for (FunctionGroup& group : groups_) {
+      const bool is_template = group.is_template();
+      const auto indices = is_template ? std::vector<std::uint32_t>{} : members.index[group.name];
+      const auto fed_by = [&](const std::vector<bool>& fed) {
+        return std::any_of(indices.begin(), indices.end(), [&](std::uint32_t index) { return fed[index]; });
+      };
+      if (fed_by(by_draw) && !group.pattern.service && !service_is_faulty(group)) {
+        faults().add(group.place, fmt::format("functions.{} has no `service`", step_text(group.name)),
+                     "write the handler time of a warm call, such as 45ms; only recorded durations make it optional");
+      }
+      if (group.timeout_written) continue;
+      const bool may_be_recorded = any_by_name || is_template || fed_by(by_trace);
+      group.pattern.timeout = may_be_recorded ? Duration::max() : default_timeout;
+      for (const std::uint32_t index : indices) members.functions[index].timeout = group.pattern.timeout;
+      if (is_template && members.template_function) members.template_function->timeout = group.pattern.timeout;
+    }
+  }
+
+  /// A service that is written but wrong has its own fault.
+  [[nodiscard]] bool service_is_faulty(const FunctionGroup& group) const {
+    const auto writes_service = [](const YamlNode* node) { return node != nullptr && node->find("service") != nullptr; };
+    const YamlEntry* functions = map_.node().find("functions");
+    const YamlEntry* defaults = map_.node().find("defaults");
+    const YamlEntry* own = functions != nullptr ? functions->value.find(group.name) : nullptr;
+    return writes_service(own != nullptr ? &own->value : nullptr) ||
+           writes_service(defaults != nullptr ? &defaults->value : nullptr);
+  }
+
+  Members make_members() {
+    Members members;
+    std::size_t total = 0;
+    std::size_t samples = 0;
+    for (const FunctionGroup& group : groups_) {
+      if (!group.is_template()) members.index[group.name];  // known to the sources, whatever else is wrong
+      total += group.size();
+      samples += samples_of(group.pattern) * group.size();
+      if (total > max_functions) return members;  // reported by read_functions
+      if (samples > most_samples_in_all) {
+        faults().add(group.place, fmt::format("the functions hold more than {} empirical samples in all", most_samples_in_all),
+                     "use fewer samples or a smaller `count:`");
+        return members;
+      }
+    }
+    members.functions.reserve(total);
+    for (const FunctionGroup& group : groups_) {
+      if (group.is_template()) members.template_function = named(group, 0);
+      for (std::uint32_t i = 0; i < group.size() && !group.is_template(); ++i) members.functions.push_back(named(group, i));
+    }
+    std::sort(members.functions.begin(), members.functions.end(),
+              [](const Function& a, const Function& b) { return a.name < b.name; });
+    add_index(members);
+    return members;
+  }
+
+  static std::size_t samples_of(const Function& function) {
+    const auto size = [](const Distribution& distribution) {
+      const auto* empirical = std::get_if<Empirical>(&distribution);
+      return empirical == nullptr ? std::size_t{0} : empirical->samples.size();
+    };
+    return size(function.init) + size(function.keep_alive) + size(function.placement) +
+           (function.service ? size(*function.service) : 0) + (function.cold_service ? size(*function.cold_service) : 0);
+  }
+
+  static Function named(const FunctionGroup& group, std::uint32_t index) {
+    Function function = group.pattern;
+    function.name = group.member(index);
+    return function;
+  }
+
+  void add_index(Members& members) const {
+    for (std::uint32_t i = 0; i < members.functions.size(); ++i) members.index[members.functions[i].name] = {i};
+    for (const FunctionGroup& group : groups_) {
+      if (!group.count) continue;
+      std::vector<std::uint32_t> indices;
+      for (std::uint32_t i = 0; i < group.size(); ++i) indices.push_back(members.index[group.member(i)].front());
+      members.index[group.name] = std::move(indices);
+    }
+  }
+
+  void check_warmup() {
+    const bool drawn_only = std::none_of(scenario_.sources.begin(), scenario_.sources.end(), [](const Source& source) {
+      return std::holds_alternative<TraceArrivals>(source.arrivals);
+    });
+    if (!scenario_.duration && !drawn_only) return;
+    const Duration end = scenario_.duration.value_or(default_duration);
+    const YamlNode* node = map_.value("warmup");
+    if (node == nullptr || scenario_.warmup < end) return;
+    faults().add(node->place, fmt::format("`warmup` leaves nothing of the {} that are simulated", time_text(end)),
+                 "make it shorter than `duration`");
+  }
+
+  MapReader map_;
+  const ReadContext& context_;
+  Scenario scenario_;
+  std::vector<FunctionGroup> groups_;
+  WrittenKeys written_;
+  Era era_;
+};
+
+void set_seed(YamlNode& root, std::uint64_t seed) {
+  YamlNode value;
+  value.kind = YamlNode::Kind::scalar;
+  value.place = {Place::document, 1, 1};
+  value.text = std::to_string(seed);
+  if (YamlEntry* entry = root.find("seed")) {
+    entry->value = std::move(value);
+    return;
+  }
+  root.entries.push_back({"seed", value.place, value});
+}
+
+}  // namespace
+
+Scenario parse_scenario(std::string_view text, const std::string& name, const std::string& folder,
+                        const std::vector<std::string>& settings, std::optional<std::uint64_t> seed) {
+  FaultList faults(name, text, settings);
+  YamlNode root = read_yaml(text, {Place::document, 1, 1}, faults);
+  if (root.kind != YamlNode::Kind::map) {
+    // A fault of the text itself hides what the scenario says.
+    faults.throw_if_any();
+    const bool empty = root.kind == YamlNode::Kind::null;
+    faults.add({Place::document, 1, 1},
+               empty ? "an empty scenario" : fmt::format("the scenario is {}, but a map is expected", kind_name(root)),
+               "write `functions:` and `sources:`; `thaw run` without a file shows a first example");
+    faults.throw_if_any();
+  }
+  apply_settings(root, settings, faults);
+  if (seed) set_seed(root, *seed);
+  const ReadContext context{faults, folder};
+  Scenario scenario = ScenarioReader(root, context).read(stem(name));
+  faults.throw_if_any();
+  scenario.sha256 = sha256_hex(canonical_text(root));
+  return scenario;
+}
+
+Scenario load_scenario(const std::string& path, const std::vector<std::string>& settings, std::optional<std::uint64_t> seed) {
+  const auto text = read_text_file(path, max_document_bytes);
+  if (!text) throw Faults(ExitStatus::scenario, Diagnostic{path, 0, 0, text.message, text.hint, {}});
+  return parse_scenario(*text.value, path, folder_of(path), settings, seed);
+}
+
+}  // namespace thaw
