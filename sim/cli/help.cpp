@@ -1,0 +1,102 @@
+// The verb `help`, and the help texts of all verbs.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "cli/standard_output.hpp"
+#include "cli/usage.hpp"
+#include "cli/verb.hpp"
+#include "report/printable.hpp"
+#include "report/table.hpp"
+#include "report/wrapped.hpp"
+
+namespace thaw {
+
+namespace {
+
+constexpr std::array<Option, 1> options = {{{"help", 'h', "", false, true, "show this help"}}};
+
+constexpr std::array<std::string_view, 14> planned = {"compare", "sweep",  "tune",   "fit",      "trace",  "explain", "report",
+                                                      "init",    "schema", "prices", "runtimes", "lesson", "import",  "merge"};
+
+constexpr std::string_view statuses =
+    "Exit status: 0 done; 1 failed while running; 2 wrong usage; 3 bad scenario; 4 bad trace; 70 a fault of thaw itself; "
+    "130 or 143 interrupted, with the partial result marked.";
+
+int act(const std::vector<std::string>& words) {
+  const Arguments arguments = read_arguments("help", options, words, 1);
+  if (arguments.has("help"))
+    print_out(help_of(help_verb()));
+  else
+    print_out(arguments.operands.empty() ? help_text() : help_of(verb_named(arguments.operands[0])));
+  return 0;
+}
+
+std::string spelling(const Option& option) {
+  std::string text = option.letter == '\0' ? "    " : fmt::format("-{}, ", option.letter);
+  text += fmt::format("--{}", option.name);
+  return option.argument.empty() ? text : text + " " + std::string(option.argument);
+}
+
+// An option and its text, which goes on in the same column.
+std::string option_lines(const Option& option) {
+  constexpr std::size_t column = 32;
+  std::string first = "  " + spelling(option);
+  first.resize(std::max(first.size() + 1, column), ' ');
+  std::string text = wrapped(option.text, 100 - column, "");
+  for (std::size_t at = text.find('\n'); at + 1 < text.size(); at = text.find('\n', at + 1)) {
+    text.insert(at + 1, std::string(column, ' '));
+  }
+  return first + text;
+}
+
+}  // namespace
+
+const Verb& help_verb() {
+  static const Verb verb = {"help", "[VERB]", "explain thaw, or one of its verbs", "", options, act};
+  return verb;
+}
+
+std::vector<const Verb*> verbs() {
+  return {&run_verb(), &validate_verb(), &version_verb(), &help_verb()};
+}
+
+bool is_planned_verb(std::string_view name) {
+  return name == "completion" || std::find(planned.begin(), planned.end(), name) != planned.end();
+}
+
+const Verb& verb_named(std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const Verb* verb : verbs()) {
+    if (verb->name == name) return *verb;
+    names.push_back(verb->name);
+  }
+  if (is_planned_verb(name)) throw not_built_yet(fmt::format("'thaw {}'", name));
+  throw WrongUsage(
+      fmt::format("there is no verb '{}'{} ('thaw help' lists the verbs)", printable(name, 60), did_you_mean(name, names)));
+}
+
+std::string help_of(const Verb& verb) {
+  std::string text = fmt::format("thaw {}: {}\n\nUsage: thaw {}", verb.name, verb.summary, verb.name);
+  if (!verb.operands.empty()) text += fmt::format(" {}", verb.operands);
+  text += " [OPTIONS]\n";
+  if (!verb.details.empty()) text += "\n" + wrapped(verb.details, 100, "");
+  text += "\nOptions:\n";
+  for (const Option& option : verb.options) {
+    if (option.built) text += option_lines(option);
+  }
+  return text;
+}
+
+std::string help_text() {
+  std::string text =
+      "thaw: a simulator of AWS Lambda's cold starts, limits and cost\n\nUsage: thaw VERB [ARGUMENTS] [OPTIONS]\n\nVerbs:\n";
+  Table table({Align::left, Align::left, Align::left});
+  for (const Verb* verb : verbs()) table.row({std::string(verb->name), std::string(verb->operands), std::string(verb->summary)});
+  text += table.text();
+  text += "\nStart with 'thaw run', which simulates the built-in first example. 'thaw help VERB' lists a verb's options.\n\n";
+  return text + wrapped(statuses, 100, "");
+}
+
+}  // namespace thaw

@@ -1,0 +1,62 @@
+// The verb `validate`: is this scenario good, and can its traces be opened?
+#include <fmt/format.h>
+
+#include <array>
+#include <variant>
+
+#include "cli/scenario_arguments.hpp"
+#include "cli/standard_output.hpp"
+#include "cli/usage.hpp"
+#include "cli/verb.hpp"
+#include "report/human_number.hpp"
+#include "report/printable.hpp"
+#include "trace/trace_file.hpp"
+
+namespace thaw {
+
+namespace {
+
+constexpr std::array<Option, 4> options = {{
+    {"set", '\0', "KEY=VALUE", true, true, "set a key of the scenario before it is checked; repeatable"},
+    {"seed", '\0', "N", false, true, "use this seed instead of the scenario's"},
+    {"quiet", 'q', "", false, true, "say nothing if all is well"},
+    {"help", 'h', "", false, true, "show this help"},
+}};
+
+// Opening reads a trace's header; standard input can be read only once and is left to the run.
+void check_traces(const Scenario& scenario) {
+  TraceFiles traces;
+  for (const Source& source : scenario.sources) {
+    const auto* trace = std::get_if<TraceArrivals>(&source.arrivals);
+    if (trace != nullptr && trace->file != "-") traces.open(scenario, source);
+  }
+}
+
+int act(const std::vector<std::string>& words) {
+  const Arguments arguments = read_arguments("validate", options, words, 1);
+  if (arguments.has("help")) {
+    print_out(help_of(validate_verb()));
+    return 0;
+  }
+  if (arguments.operands.empty()) throw WrongUsage("say which scenario to check: 'thaw validate SCENARIO'");
+  const Scenario scenario = scenario_of(arguments);
+  check_traces(scenario);
+  if (arguments.has("quiet")) return 0;
+  print_out(fmt::format("{}: good, with {} and {}\n", printable(arguments.operands[0], 4096),
+                        counted(scenario.functions.size(), "function"), counted(scenario.sources.size(), "source")));
+  return 0;
+}
+
+}  // namespace
+
+const Verb& validate_verb() {
+  static const Verb verb = {"validate",
+                            "SCENARIO",
+                            "check a scenario, and that its traces can be opened, without running it",
+                            "Reports up to 20 faults at once, each with file:line:column, the line and a hint.",
+                            options,
+                            act};
+  return verb;
+}
+
+}  // namespace thaw

@@ -1,0 +1,44 @@
+#include "report/cost.hpp"
+
+#include <string>
+#include <vector>
+
+#include "billing/invoice.hpp"
+#include "billing/price_book.hpp"
+#include "thaw/check.hpp"
+
+namespace thaw {
+
+namespace {
+
+// A whole number of MB x ms, since GB-seconds are those divided by 1,024,000 exactly.
+Uint128 mb_ms_of(Decimal gb_s) {
+  Uint128 value = 0;
+  for (const char digit : (gb_s * Decimal(1'024'000)).text()) {
+    THAW_CHECK(digit >= '0' && digit <= '9');
+    value = value * 10 + static_cast<unsigned>(digit - '0');
+  }
+  return value;
+}
+
+std::vector<Usage> usage_of(const Result& result) {
+  std::vector<Usage> usage;
+  usage.reserve(result.functions.size());
+  for (const auto& [name, function] : result.functions) {
+    const auto settings = result.settings.find(name);
+    THAW_CHECK(settings != result.settings.end());
+    usage.push_back({name, settings->second.architecture, function.invocations, mb_ms_of(function.gb_seconds)});
+  }
+  return usage;
+}
+
+}  // namespace
+
+void price(Result& result, const Billing& billing) {
+  const std::optional<PriceBook> book = built_in_price_book(result.region);
+  if (!book) return;
+  result.cost = invoice(usage_of(result), *book, billing.free_tier);
+  result.cost.per_million_requests = per_million(result.cost.total, result.totals.requests);
+}
+
+}  // namespace thaw
