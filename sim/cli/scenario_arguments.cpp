@@ -14,7 +14,7 @@ Scenario scenario_of(const Arguments& arguments) {
   if (const auto text = arguments.value("seed")) seed = whole_number("--seed", *text);
   const std::vector<std::string> settings = arguments.all("set");
   if (!arguments.operands.empty()) return load_scenario(arguments.operands[0], settings, seed);
-  return parse_scenario(first_example, "first example", ".", settings, seed);
+  return parse_scenario(first_example(), std::string(first_example_name), ".", settings, seed);
 }
 
 std::vector<std::string> inputs_of(const Arguments& arguments, const Scenario& scenario) {

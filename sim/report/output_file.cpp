@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 
 #include <fmt/format.h>
@@ -151,11 +152,11 @@ Created create_beside(const std::string& target) {
   return {{}, -1};
 }
 
-bool identity(const std::string& path, FileIdentity& found) {
+// Device and inode, of a regular file that exists.
+std::optional<std::pair<dev_t, ino_t>> identity_of(const std::string& path) {
   struct stat status{};
-  if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return false;
-  found = {static_cast<std::uint64_t>(status.st_dev), static_cast<std::uint64_t>(status.st_ino)};
-  return true;
+  if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  return std::pair(status.st_dev, status.st_ino);
 }
 
 }  // namespace
@@ -165,9 +166,8 @@ bool names_standard_output(std::string_view path) {
 }
 
 bool same_regular_file(const std::string& one, const std::string& other) {
-  FileIdentity first;
-  FileIdentity second;
-  return identity(one, first) && identity(other, second) && first == second;
+  const auto first = identity_of(one);
+  return first && first == identity_of(other);
 }
 
 OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
@@ -176,11 +176,14 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
   struct stat status{};
   const int given = descriptor_of(path_);
   const bool exists = ::stat(path_.c_str(), &status) == 0;
+  const int error = exists ? 0 : errno;
   if (given >= 0 || (exists && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode))) {
     open_in_place();
     return;
   }
   if (path_.back() == '/' || (exists && S_ISDIR(status.st_mode))) fail(EISDIR);
+  // Found out now, since the rename at the end would only fail after all the work.
+  if (error != 0 && error != ENOENT) fail(error);
   if (exists && ::access(path_.c_str(), W_OK) != 0) fail(errno);
   target_ = resolved(path_);
   open_temporary();

@@ -71,11 +71,7 @@ class OutputFile final : public ByteSink {
 /// True for "-" and the names of the descriptor 1.
 bool names_standard_output(std::string_view path);
 
-/// Identity of what a path leads to, if it exists as a regular file; to find out that two paths are one file.
-struct FileIdentity {
-  std::uint64_t device = 0, inode = 0;
-  friend bool operator==(const FileIdentity&, const FileIdentity&) = default;
-};
+/// True if both paths lead to one regular file that exists.
 bool same_regular_file(const std::string& one, const std::string& other);
 
 /// Removes the temporary files of all outputs that are open; for a signal handler, so it only calls unlink.

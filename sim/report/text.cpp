@@ -157,7 +157,7 @@ std::string starts_by_idle(const Result& result) {
     if (ratio) parts.push_back(fmt::format("{} at {}", percent(*ratio), limits[i]));
   }
   if (parts.empty()) return {};
-  return fmt::format("AWS does not say how long an idle environment is kept. Share of cold starts by that time: {}.",
+  return fmt::format("Share of cold starts by idle time: {} (AWS does not say how long it keeps idle environments).",
                      fmt::join(parts, ", "));
 }
 
@@ -168,11 +168,12 @@ void write_cold_starts(Page& page, const Result& result) {
   if (const std::string line = starts_by_idle(result); !line.empty()) page.indented(line);
   Table table({Align::left, Align::right, Align::right, Align::left});
   table.row({"delayed starts", with_thousands(t.delayed_starts), percent(t.delayed_starts, t.attempts),
-             "of calls: found no idle environment and had to wait for one"});
+             "of calls waited for an environment"});
   table.row({"cold starts", with_thousands(t.cold_starts), percent(t.cold_starts, t.invocations),
-             "of invocations: the first in their environment (log Init Duration)"});
+             "of invocations, the first in their environment"});
   table.row({"warm starts", with_thousands(t.warm_starts), percent(t.warm_starts, t.invocations), ""});
   page.raw(table.text());
+  page.indented("Whoever served it, a delayed call waited; a cold start is the call whose log line carries Init Duration.");
   if (t.start_wait.count > 1) {
     page.indented(fmt::format("Wait for an environment: p50 {}, p99 {}, longest {}.", spoken_percentile(t.start_wait, 0),
                               spoken_percentile(t.start_wait, 3), people_duration(t.start_wait.max)));
@@ -237,7 +238,7 @@ void write_functions(Page& page, const Result& result) {
 
 void write_cost(Page& page, const Result& result) {
   if (result.cost.price_book.empty()) return;
-  page.heading(fmt::format("Cost at {}", printable(result.cost.price_book)));
+  page.heading(fmt::format("Cost at the prices of {}", printable(result.cost.price_book)));
   page.raw(cost_table(result, functions_shown));
 }
 

@@ -1,0 +1,161 @@
+#include "report/text.hpp"
+
+#include <rapidcheck.h>
+#include <catch2/catch.hpp>
+
+#include "report/printable.hpp"
+#include "report/sample_result.hpp"
+#include "report/text_cost.hpp"
+#include "report/wrapped.hpp"
+
+namespace {
+
+std::string text_of(const thaw::Result& result, std::size_t width = 100, bool bold = false) {
+  thaw::StringSink sink;
+  thaw::write_text(result, {width, bold}, sink);
+  return sink.text;
+}
+
+std::size_t longest_line(const std::string& text) {
+  std::size_t longest = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = text.find('\n', begin);
+    longest = std::max(longest, thaw::columns_of(std::string_view(text).substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  return longest;
+}
+
+bool says(const std::string& text, const std::string& what) {
+  INFO(text);
+  return text.find(what) != std::string::npos;
+}
+
+thaw::Result many_functions(int count) {
+  thaw::Result result = thaw::sample_result();
+  result.functions.clear();
+  result.cost.lines.clear();
+  for (int i = 0; i < count; ++i) {
+    const std::string name = "f" + std::to_string(i);
+    result.functions[name] = thaw::sample_function();
+    result.settings[name] = result.settings["api"];
+    result.cost.lines.push_back(
+        {name, "requests", thaw::Decimal(i), "requests", thaw::Decimal(0), thaw::Decimal(1), thaw::Decimal(i)});
+  }
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("the answer comes first, in three sentences") {
+  const std::string text = text_of(thaw::sample_result());
+  const std::string answer =
+      "checkout \"v2\": 1 h simulated from 2026-11-01T00:00:00Z, us-east-1, seed 18446744073709551615\n\n"
+      "7 of 10 requests succeeded (70.0 %): half within 13 ms, the slowest in 310 ms.\n"
+      "3 of 10 calls (30.0 %) had to wait for an environment, half of them for up to 200 ms, the longest for 210 ms.\n";
+  INFO(text);
+  // The second sentence is wider than the page and is wrapped there.
+  CHECK(text.starts_with(answer.substr(0, answer.find("3 of 10"))));
+  CHECK(says(text, "It costs $0.0000312 for the 1 h simulated, $3.12 per million requests.\n"));
+}
+
+TEST_CASE("fates, reasons and shares are told") {
+  const std::string text = text_of(thaw::sample_result());
+  CHECK(says(text, "failed      2  20.0 %  1 error, 1 timeout"));
+  CHECK(says(text, "throttled   1  10.0 %  1 by the concurrency limit"));
+  CHECK(!says(text, "dead-lettered"));
+  CHECK(says(text, "Latency in ms of the 70.0 % of requests that succeeded"));
+}
+
+TEST_CASE("the section on cold starts leads with the idle times and the delayed starts") {
+  const std::string text = text_of(thaw::sample_result());
+  CHECK(says(text, "50.0 % at 5 min, 12.5 % at 15 min"));
+  CHECK(text.find("50.0 % at 5 min") < text.find("delayed starts"));
+  CHECK(text.find("delayed starts") < text.find("cold starts    "));
+}
+
+TEST_CASE("a percentile with too few samples is shown as a lower bound") {
+  CHECK(says(text_of(thaw::sample_result()), "p99    at least 310.3 (7 samples)"));
+}
+
+TEST_CASE("the cost is shown line by line, and the free tier on its lines") {
+  thaw::Result result = thaw::sample_result();
+  CHECK(says(text_of(result), "api                   requests     9  requests  x $0.0000002     =  $0.0000018"));
+  result.cost.lines[0].free = thaw::Decimal(9);
+  result.cost.lines[0].amount = thaw::Decimal(0);
+  CHECK(says(text_of(result), "(9 - 9 free)"));
+}
+
+TEST_CASE("recorded and predicted cold starts are compared") {
+  CHECK(says(text_of(thaw::sample_result()),
+             "web: of 9 rows 2 were recorded cold, 3 are predicted so, 2 by both; precision 66.7 %, recall"));
+}
+
+TEST_CASE("what was assumed is told with its reason") {
+  CHECK(says(text_of(thaw::sample_result()), "  keep_alive = 380 s (AWS does not document it [EST])\n"));
+}
+
+TEST_CASE("an interrupted result says so before anything else of it") {
+  thaw::Result result = thaw::sample_result();
+  result.complete = false;
+  const std::string text = text_of(result);
+  CHECK(text.find("INTERRUPTED") < text.find("succeeded"));
+  CHECK(!says(text_of(thaw::sample_result()), "INTERRUPTED"));
+}
+
+TEST_CASE("of many functions the ten dearest are shown, and how many more there are") {
+  const std::string text = text_of(many_functions(25));
+  CHECK(says(text, "Functions, the dearest 10 of 25"));
+  CHECK(says(text, "... and 15 functions more; --format json or csv has them all."));
+  CHECK(says(text, "\n  f24 "));
+  CHECK(!says(text, "\n  f14 "));
+  CHECK(says(text, "15 more functions"));
+  CHECK(says(text, "$105.00"));  // 0 + 1 + … + 14
+}
+
+TEST_CASE("peaks that are bounds are told as such") {
+  thaw::Result result = thaw::sample_result();
+  result.peaks_exact = false;
+  CHECK(says(text_of(result), "at most 2 at the peak"));
+}
+
+TEST_CASE("an empty result reads well too") {
+  const std::string text = text_of(thaw::Result{});
+  CHECK(says(text, "No request arrived in 0 ms."));
+  CHECK(says(text, "It is not priced."));
+}
+
+TEST_CASE("lines keep to the width") {
+  for (const std::size_t width : {60U, 72U, 80U, 100U}) {
+    const std::string text = text_of(thaw::sample_result(), width);
+    INFO(text);
+    CHECK(longest_line(text) <= (width < 80 ? 100 : width));
+  }
+  CHECK(longest_line(text_of(many_functions(25))) <= 100);
+}
+
+TEST_CASE("no escapes unless bold headings are wanted") {
+  CHECK(!says(text_of(thaw::sample_result()), "\x1b"));
+  CHECK(says(text_of(thaw::sample_result(), 100, true), "\x1b[1mRequests\x1b[0m"));
+}
+
+TEST_CASE("a hostile name neither moves the cursor nor breaks a line") {
+  CHECK(thaw::printable("a\x1b[2Jb\nc") == "a\\x1b[2Jb\\x0ac");
+  CHECK(thaw::printable("\xff") == "\\xff");
+  CHECK(thaw::printable("right\u202Eleft") == "right\\xe2\\x80\\xaeleft");
+  CHECK(thaw::printable("abcdef", 4) == "abc\u2026");
+  CHECK(thaw::printable("abcd", 4) == "abcd");
+  CHECK(rc::check("never a control character, never too wide", [](const std::string& name) {
+    const auto columns = *rc::gen::inRange<std::size_t>(8, 40);
+    const std::string shown = thaw::printable(name, columns);
+    RC_ASSERT(thaw::columns_of(shown) <= columns);
+    for (const char c : shown) RC_ASSERT(static_cast<unsigned char>(c) >= 0x20 && c != 0x7F);
+  }));
+}
+
+TEST_CASE("wrapping breaks at blanks only and loses no word") {
+  CHECK(thaw::wrapped("one two three", 8, "", "  ") == "one two\n  three\n");
+  CHECK(thaw::wrapped("", 10, "  ") == "  \n");
+  CHECK(thaw::wrapped("within 12 ms, so 99 % of all", 10, "") == "within\n12 ms, so\n99 % of\nall\n");
+  CHECK(thaw::wrapped("unbreakable", 4, "") == "unbreakable\n");
+}
