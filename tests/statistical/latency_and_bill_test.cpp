@@ -73,8 +73,8 @@ void check_latency_law(const Scenario& scenario) {
 }
 
 TEST_CASE("5.12: latency with a share of cold starts, the start as init or as a cold call's own service time") {
-  // Calls so rare that none overlap: cold after a gap above 30 s, so that the share is exp(-3).
-  Scenario scenario = poisson(.1, exponential(.1), 30, 600'000, 0);
+  // Calls so rare that one in a thousand overlaps: cold after a gap above 300 s, so that the share is about exp(-3).
+  Scenario scenario = poisson(.01, exponential(.1), 300, 6'000'000, 0);
   scenario.functions[0].assignment = Assignment::bound;
   scenario.functions[0].init = Constant{milliseconds(500)};
   check_latency_law(scenario);
