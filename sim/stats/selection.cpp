@@ -1,5 +1,6 @@
 #include "stats/selection.hpp"
 
+#include <algorithm>
 #include <boost/sort/pdqsort/pdqsort.hpp>
 #include <limits>
 #include <memory>
@@ -49,6 +50,10 @@ void sort_times(std::span<std::int64_t> times_ns) {
 void select(std::span<const std::int64_t> times_ns, std::int64_t low_ns, std::int64_t high_ns, std::span<const std::uint64_t> ranks,
             std::span<std::int64_t> values_ns) {
   THAW_CHECK(low_ns >= 0 && times_ns.size() < skipped && values_ns.size() == ranks.size());
+  if (low_ns == high_ns) {  // a constant service time, say
+    std::fill(values_ns.begin(), values_ns.end(), low_ns);
+    return;
+  }
   const std::size_t lowest = bucket_of(low_ns);
   std::vector<std::uint32_t> counts(bucket_of(high_ns) - lowest + 1);
   for (const std::int64_t ns : times_ns) {

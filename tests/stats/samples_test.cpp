@@ -183,6 +183,7 @@ TEST_CASE("a histogram of one value says that value") {
   const Summary s = recorded(Times(100'000, 45'000'123)).summary();
   REQUIRE(s.percentiles[0].ns == 45'000'123);
   REQUIRE(s.grid[11].ns == 45'000'123);
+  REQUIRE(recorded(Times(5'000, 45)).summary().intervals[4].low.ns == 45);
 }
 
 TEST_CASE("whether a summary is exact depends on the total count alone") {
