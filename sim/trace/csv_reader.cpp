@@ -25,7 +25,7 @@ constexpr std::uint64_t matches(std::uint64_t word, char c) {
 std::size_t find_separator(const char* data, std::size_t at) {
   if constexpr (std::endian::native == std::endian::little) {
     for (;; at += sizeof(std::uint64_t)) {
-      std::uint64_t word;
+      std::uint64_t word = 0;
       std::memcpy(&word, data + at, sizeof word);
       const std::uint64_t found = matches(word, ',') | matches(word, '\n');
       if (found != 0) return at + static_cast<std::size_t>(std::countr_zero(found)) / 8;
@@ -56,47 +56,56 @@ CsvReader::CsvReader(std::unique_ptr<InputSource> source, std::string file)
   buffer_[0] = '\n';
 }
 
-bool CsvReader::next() {
-  for (;;) {
-    record_ = next_;
-    line_ = next_line_;
-    lines_within_ = 0;
-    if (record_ == end_ && !fill()) return false;
-    while (split() == Split::needs_more) fill();
-    const std::size_t record_end = record_ + cells_[count_ - 1].end;
-    if (nul_ < record_end) {
-      stop(fault_at_offset(nul_ - record_, "a NUL byte: this is a binary file, expected a CSV file in UTF-8", ""));
-    }
-    if (record_end - record_ > record_bytes_max) reject_long_record();
-    next_line_ = line_ + lines_within_ + 1;
-    return true;
-  }
-}
-
 /// Finds the cells of the record at record_, and next_ behind it.
 CsvReader::Split CsvReader::split() {
-  count_ = 0;
   lines_within_ = 0;
+  count_ = 0;
   const char* const data = buffer_.data();
+  Cell* const cells = cells_.data();
+  std::size_t count = 0;
   for (std::size_t at = record_;; ++at) {
+    if (count == columns_max) {
+      stop(fault_at_offset(at - record_, fmt::format("more than {} cells in one line", columns_max), ""));
+    }
     if (data[at] == '"') {
-      if (take_quoted(at) == Split::needs_more) return Split::needs_more;
+      if (take_quoted(at, cells[count]) == Split::needs_more) return Split::needs_more;
     } else {
       const std::size_t begin = at;
-      at = find_separator(data, at);
-      add(begin, at, false, false);
+      PlainDecimal plain;
+      at = expects_number_[count] ? take_number(at, plain) : find_separator(data, at);
+      cells[count] = {static_cast<std::uint32_t>(begin - record_), static_cast<std::uint32_t>(at - record_), false, false, plain};
     }
+    ++count;
     if (data[at] == ',') continue;
     if (at >= end_ && !at_end_) return Split::needs_more;
-    Cell& last = cells_[count_ - 1];
+    Cell& last = cells[count - 1];
     if (!last.quoted && last.end > last.begin && data[at - 1] == '\r') --last.end;
     next_ = std::min(at + 1, end_);
+    count_ = count;
     return Split::whole;
   }
 }
 
+/// From the first character of a cell to its separator, taking digits on the way. What is no plain decimal of at most 18
+/// digits is left to parse_decimal.
+inline std::size_t CsvReader::take_number(std::size_t at, PlainDecimal& plain) const {
+  const char* const data = buffer_.data();
+  const auto digit = [data](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(data[i])) - '0'; };
+  const std::size_t begin = at;
+  std::uint64_t digits = 0;
+  for (unsigned d = 0; (d = digit(at)) < 10; ++at) digits = digits * 10 + d;
+  const std::size_t point = at;
+  if (data[at] == '.' && at != begin) {
+    for (unsigned d = 0; (d = digit(++at)) < 10;) digits = digits * 10 + d;
+  }
+  const bool ends = data[at] == ',' || data[at] == '\n' || (data[at] == '\r' && data[at + 1] == '\n');
+  if (!ends || at == begin || at - begin > 18) return find_separator(data, at);
+  plain = {static_cast<std::int64_t>(digits), at == point ? 0 : static_cast<std::int32_t>(at - point - 1)};
+  return data[at] == '\r' ? at + 1 : at;
+}
+
 /// From an opening quote to the separator after the closing one. A doubled quote stands for one.
-CsvReader::Split CsvReader::take_quoted(std::size_t& at) {
+CsvReader::Split CsvReader::take_quoted(std::size_t& at, Cell& cell) {
   const char* const data = buffer_.data();
   const std::size_t begin = at + 1;
   bool escaped = false;
@@ -113,7 +122,7 @@ CsvReader::Split CsvReader::take_quoted(std::size_t& at) {
     escaped = true;
   }
   lines_within_ += static_cast<std::size_t>(std::count(data + begin, data + quote, '\n'));
-  add(begin, quote, true, escaped);
+  cell = {static_cast<std::uint32_t>(begin - record_), static_cast<std::uint32_t>(quote - record_), true, escaped, {}};
   at = quote + 1;
   if (data[at] == '\r' && at < end_) {
     if (at + 1 >= end_ && !at_end_) return Split::needs_more;
@@ -122,13 +131,6 @@ CsvReader::Split CsvReader::take_quoted(std::size_t& at) {
   if (data[at] == ',' || data[at] == '\n') return Split::whole;
   stop(fault_at_offset(at - record_, "expected a comma or the end of the line after the closing quote",
                        "write a quote inside quotes as two: \"\""));
-}
-
-void CsvReader::add(std::size_t begin, std::size_t end, bool quoted, bool escaped) {
-  if (count_ == columns_max) {
-    stop(fault_at_offset(begin - record_, fmt::format("more than {} cells in one line", columns_max), ""));
-  }
-  cells_[count_++] = {static_cast<std::uint32_t>(begin - record_), static_cast<std::uint32_t>(end - record_), quoted, escaped};
 }
 
 /// Brings more bytes behind those of the record. False if there are no more and no record is begun.
@@ -171,6 +173,11 @@ void CsvReader::reject_binary(std::size_t begin, std::size_t end) {
   const auto odd = static_cast<std::size_t>(std::count_if(first, first + static_cast<std::ptrdiff_t>(looked_at), is_control));
   if (odd * 10 > looked_at) stop(fault_in_line(1, 1, "this is a binary file, expected a CSV file in UTF-8", ""));
   if (std::string_view(buffer_.data(), end).starts_with("\xEF\xBB\xBF")) next_ = record_ = 3;
+}
+
+void CsvReader::reject_record() {
+  if (nul_ >= next_) reject_long_record();
+  stop(fault_at_offset(nul_ - record_, "a NUL byte: this is a binary file, expected a CSV file in UTF-8", ""));
 }
 
 void CsvReader::reject_long_record() {

@@ -2,9 +2,11 @@
 //
 // Cells are views into the reader's buffer and are valid until the next record. Quoted cells may hold commas, line ends and
 // doubled quotes; lines end in LF or CRLF, the last one in nothing if it likes; a byte order mark is skipped. A record is at
-// most 1 MiB and 4,096 cells, so memory is bounded whatever the file is. Cost: some 3 ns a cell and 0.1 ns a byte.
+// most 1 MiB and 4,096 cells, so memory is bounded whatever the file is. Cost: some 3 ns a cell and
+// 0.2 ns a byte.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -12,6 +14,7 @@
 #include <vector>
 
 #include "thaw/diagnostic.hpp"
+#include "trace/decimal_cell.hpp"
 #include "trace/input_source.hpp"
 
 namespace thaw {
@@ -25,7 +28,16 @@ class CsvReader {
   CsvReader(std::unique_ptr<InputSource> source, std::string file);
 
   /// Goes to the next record; false at the end. Throws Faults (status 4) if the file cannot be read on or is no CSV.
-  bool next();
+  bool next() {
+    record_ = next_;
+    line_ = next_line_;
+    if (record_ == end_ && !fill()) return false;
+    while (split() == Split::needs_more) fill();
+    const std::size_t record_end = record_ + cells_[count_ - 1].end;
+    if (record_end > nul_ || record_end - record_ > record_bytes_max) reject_record();
+    next_line_ = line_ + lines_within_ + 1;
+    return true;
+  }
 
   /// Cells of the record; at least 1.
   [[nodiscard]] std::size_t size() const { return count_; }
@@ -35,6 +47,13 @@ class CsvReader {
     if (one.escaped) return unescaped(one);
     return {buffer_.data() + record_ + one.begin, one.end - one.begin};
   }
+  /// A cell as a number, by the rules of parse_decimal. Quicker where expect_number() was told of the cell.
+  [[nodiscard]] DecimalCell number(std::size_t i, int scale) const {
+    if (const auto value = scaled(cells_[i].plain, scale)) return {*value, NumberFault::none};
+    return parse_decimal(cell(i), scale);
+  }
+  /// From the next record on, cell `i` is likely to be a plain decimal.
+  void expect_number(std::size_t i) { expects_number_[i] = true; }
   /// An empty line. In a file of one column that is an empty cell too, and is passed over all the same.
   [[nodiscard]] bool blank() const { return count_ == 1 && cells_[0].begin == 0 && cells_[0].end == 0; }
 
@@ -49,15 +68,17 @@ class CsvReader {
   struct Cell {  // offsets from the record's first byte, quotes left out
     std::uint32_t begin, end;
     bool quoted, escaped;
+    PlainDecimal plain;
   };
   enum class Split { whole, needs_more };
 
   Split split();
-  Split take_quoted(std::size_t& at);
-  void add(std::size_t begin, std::size_t end, bool quoted, bool escaped);
+  Split take_quoted(std::size_t& at, Cell& cell);
+  std::size_t take_number(std::size_t at, PlainDecimal& plain) const;
   bool fill();
   std::size_t read_some();
   void reject_binary(std::size_t begin, std::size_t end);
+  [[noreturn]] void reject_record();
   [[noreturn]] void reject_long_record();
   [[nodiscard]] std::string_view unescaped(const Cell& cell) const;
   [[nodiscard]] Diagnostic fault_at_offset(std::size_t offset, std::string message, std::string hint) const;
@@ -71,6 +92,7 @@ class CsvReader {
   bool at_end_ = false, started_ = false;
   std::size_t line_ = 0, next_line_ = 1, lines_within_ = 0;
   std::vector<Cell> cells_;
+  std::array<bool, columns_max> expects_number_{};
   std::size_t count_ = 0;
   mutable std::string unescaped_;
 };

@@ -42,7 +42,7 @@ class DateText {
     std::size_t count = 1;
     while (count < rest_.size() && is_digit(rest_[count])) ++count;
     if (count == 1) return std::nullopt;
-    const DecimalCell cell = parse_any_decimal(rest_.substr(0, count), scale_of_s);
+    const DecimalCell cell = parse_decimal(rest_.substr(0, count), scale_of_s);
     rest_.remove_prefix(count);
     return cell.value;
   }

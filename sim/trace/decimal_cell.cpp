@@ -63,7 +63,7 @@ DecimalCell leading_digits(std::string_view whole, std::string_view fraction, st
 
 }  // namespace
 
-DecimalCell parse_any_decimal(std::string_view text, int scale) {
+DecimalCell parse_decimal(std::string_view text, int scale) {
   text = trimmed(text);
   if (text.empty()) return {0, NumberFault::empty};
   const bool minus = take_minus(text);

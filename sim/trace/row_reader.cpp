@@ -36,14 +36,70 @@ RowReader::RowReader(std::unique_ptr<InputSource> source, const std::string& fil
       service_known_(request.service_known),
       unwanted_(map_.where.size()) {
   if (!map_.has(Field::function)) services_.push_back(service_known_(""));
+  for (const Field field : {Field::arrival_s, Field::duration_ms, Field::memory_mb, Field::init_ms, Field::end_s}) {
+    if (map_.has(field)) csv_.expect_number(map_.cell(field));
+  }
+}
+
+/// The next line that is not empty. What ends the reading is thrown together with the faults noted before.
+inline bool RowReader::next_record() {
+  if (!faults_.empty() && csv_.line() > first_fault_line_ + lines_after_fault_max) throw_faults();
+  try {
+    while (csv_.next()) {
+      if (!csv_.blank()) return true;
+    }
+    return false;
+  } catch (const Faults& last) {
+    faults_.insert(faults_.end(), last.list().begin(), last.list().end());
+    throw_faults();
+    throw;
+  }
+}
+
+inline bool RowReader::read_time(Field field, std::int64_t& ns) {
+  const DecimalCell number = csv_.number(map_.cell(field), scale_of_s);
+  const bool calendar = number.value >= epoch_from_ns;
+  if (number.fault != NumberFault::none || (clock_ == Clock::calendar) != calendar) return read_odd_time(field, number, ns);
+  if (clock_ == Clock::unknown) clock_ = Clock::own;
+  ns = number.value;
+  return true;
+}
+
+/// A length of time in milliseconds; -1 for an empty cell.
+inline bool RowReader::read_length(Field field, std::int64_t& ns) {
+  const DecimalCell number = csv_.number(map_.cell(field), scale_of_ms);
+  const bool within = number.value >= 0 && number.value <= recorded_duration_ns_max;
+  if (number.fault != NumberFault::none || !within) return read_odd_length(field, number, ns);
+  ns = number.value;
+  return true;
+}
+
+inline bool RowReader::parse_times(Row& row) {
+  bool good = true;
+  std::int64_t end_ns = 0;
+  const bool by_end = map_.has(Field::end_s) && !(map_.has(Field::arrival_s) && map_.has(Field::duration_ms));
+  if (map_.has(Field::arrival_s)) good = read_time(Field::arrival_s, row.at_ns);
+  if (map_.has(Field::duration_ms)) good = read_length(Field::duration_ms, row.duration_ns) && good;
+  if (map_.has(Field::init_ms)) good = read_length(Field::init_ms, row.init_ns) && good;
+  if (!by_end) return good;
+  return read_time(Field::end_s, end_ns) && good && complete_times(row, end_ns);
+}
+
+/// Every cell is looked at, so that all faults of a row are seen.
+inline bool RowReader::parse(Row& row) {
+  row = Row{};
+  bool good = parse_times(row);
+  if (map_.has(Field::function)) good = read_function(row) && good;
+  if (map_.has(Field::memory_mb)) good = read_memory(row) && good;
+  if (map_.has(Field::cold)) good = read_cold(row) && good;
+  if (good && row.duration_ns < 0) good = check_service(row);
+  return good;
 }
 
 bool RowReader::next(Row& row) {
   while (next_record()) {
     if (csv_.size() != map_.width) {
-      report(std::min(csv_.size(), map_.width),
-             fmt::format("expected {} cells as in the header, found {}", map_.width, csv_.size()),
-             csv_.size() > map_.width ? "a cell with a comma in it needs quotes; decimals are written with a point" : "");
+      report_width();
       continue;
     }
     if (!map_.where.empty() && !wanted()) continue;
@@ -71,21 +127,6 @@ std::optional<std::int64_t> RowReader::earliest_arrival_ns() {
   return earliest;
 }
 
-/// The next line that is not empty. What ends the reading is thrown together with the faults noted before.
-bool RowReader::next_record() {
-  if (!faults_.empty() && csv_.line() > first_fault_line_ + lines_after_fault_max) throw_faults();
-  try {
-    while (csv_.next()) {
-      if (!csv_.blank()) return true;
-    }
-    return false;
-  } catch (const Faults& last) {
-    faults_.insert(faults_.end(), last.list().begin(), last.list().end());
-    throw_faults();
-    throw;
-  }
-}
-
 bool RowReader::wanted() {
   for (const CellCondition& condition : map_.where) {
     if (csv_.cell(condition.cell) == condition.text) continue;
@@ -103,28 +144,6 @@ void RowReader::note_unwanted() {
     const std::string_view text = csv_.cell(map_.where[i].cell).substr(0, shown_chars);
     if (std::ranges::find(unwanted_[i], text) == unwanted_[i].end()) unwanted_[i].emplace_back(text);
   }
-}
-
-/// Every cell is looked at, so that all faults of a row are seen; `&` and not `&&`.
-bool RowReader::parse(Row& row) {
-  row = Row{};
-  bool good = parse_times(row);
-  if (map_.has(Field::function)) good = read_function(row) && good;
-  if (map_.has(Field::memory_mb)) good = read_memory(row) && good;
-  if (map_.has(Field::cold)) good = read_cold(row) && good;
-  if (good && row.duration_ns < 0) good = check_service(row);
-  return good;
-}
-
-bool RowReader::parse_times(Row& row) {
-  bool good = true;
-  std::int64_t end_ns = 0;
-  const bool by_end = map_.has(Field::end_s) && !(map_.has(Field::arrival_s) && map_.has(Field::duration_ms));
-  if (map_.has(Field::arrival_s)) good = read_time(Field::arrival_s, row.at_ns);
-  if (map_.has(Field::duration_ms)) good = read_length(Field::duration_ms, row.duration_ns) && good;
-  if (map_.has(Field::init_ms)) good = read_length(Field::init_ms, row.init_ns) && good;
-  if (!by_end) return good;
-  return read_time(Field::end_s, end_ns) && good && complete_times(row, end_ns);
 }
 
 /// From the end of a request: its arrival, or its duration. Init, where the row has one, comes before the duration.
@@ -151,15 +170,6 @@ bool RowReader::parse_arrival(Row& row) {
   return parse_times(row);
 }
 
-bool RowReader::read_time(Field field, std::int64_t& ns) {
-  const DecimalCell number = parse_decimal(csv_.cell(map_.cell(field)), scale_of_s);
-  const bool calendar = number.value >= epoch_from_ns;
-  if (number.fault != NumberFault::none || (clock_ == Clock::calendar) != calendar) return read_odd_time(field, number, ns);
-  if (clock_ == Clock::unknown) clock_ = Clock::own;
-  ns = number.value;
-  return true;
-}
-
 /// A date, or a number of the other clock, or no time at all. The first row decides on the clock.
 bool RowReader::read_odd_time(Field field, const DecimalCell& number, std::int64_t& ns) {
   bool calendar = number.value >= epoch_from_ns;
@@ -184,24 +194,17 @@ bool RowReader::read_odd_time(Field field, const DecimalCell& number, std::int64
   return true;
 }
 
-/// A length of time in milliseconds; -1 for an empty cell.
-bool RowReader::read_length(Field field, std::int64_t& ns) {
-  const DecimalCell number = parse_decimal(csv_.cell(map_.cell(field)), scale_of_ms);
-  if (number.fault == NumberFault::empty) {
-    ns = -1;
-    return true;
-  }
+bool RowReader::read_odd_length(Field field, const DecimalCell& number, std::int64_t& ns) {
+  ns = -1;
+  if (number.fault == NumberFault::empty) return true;
   if (number.fault != NumberFault::none) return refuse_number(field, number.fault, "a number of milliseconds", "");
   if (number.value < 0) return refuse(field, "expected a length of time of 0 ms or more, found " + found(field));
-  if (number.value > recorded_duration_ns_max)
-    return refuse(field, "longer than 30 days: " + found(field), "it is in milliseconds");
-  ns = number.value;
-  return true;
+  return refuse(field, "longer than 30 days: " + found(field), "it is in milliseconds");
 }
 
 bool RowReader::read_memory(Row& row) {
   constexpr int thousandths = 3;
-  const DecimalCell number = parse_decimal(csv_.cell(map_.cell(Field::memory_mb)), thousandths);
+  const DecimalCell number = csv_.number(map_.cell(Field::memory_mb), thousandths);
   if (number.fault == NumberFault::empty) return true;
   const bool whole = number.fault == NumberFault::none && number.value % 1000 == 0;
   const std::int64_t memory_mb = number.value / 1000;
@@ -299,6 +302,11 @@ void RowReader::report(std::size_t cell, std::string message, std::string hint) 
   if (faults_.empty()) first_fault_line_ = csv_.line();
   faults_.push_back(csv_.fault_at(cell, std::move(message), std::move(hint)));
   if (faults_.size() >= max_faults) throw_faults();
+}
+
+void RowReader::report_width() {
+  report(std::min(csv_.size(), map_.width), fmt::format("expected {} cells as in the header, found {}", map_.width, csv_.size()),
+         csv_.size() > map_.width ? "a cell with a comma in it needs quotes; decimals are written with a point" : "");
 }
 
 std::size_t RowReader::arrival_cell() const {

@@ -70,6 +70,7 @@ class RowReader {
   bool read_time(Field field, std::int64_t& ns);
   bool read_odd_time(Field field, const DecimalCell& number, std::int64_t& ns);
   bool read_length(Field field, std::int64_t& ns);
+  bool read_odd_length(Field field, const DecimalCell& number, std::int64_t& ns);
   bool read_memory(Row& row);
   bool read_cold(Row& row);
   bool read_function(Row& row);
@@ -78,6 +79,7 @@ class RowReader {
   bool refuse(Field field, std::string message, std::string hint = "");
   bool refuse_number(Field field, NumberFault fault, std::string_view expected, std::string hint);
   void report(std::size_t cell, std::string message, std::string hint);
+  void report_width();
   void note_unwanted();
   [[nodiscard]] std::size_t arrival_cell() const;
   [[nodiscard]] std::string found(Field field) const;

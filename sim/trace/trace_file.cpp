@@ -51,6 +51,7 @@ StreamRequest stream_request(const Scenario& scenario, const Source& source, boo
   if (scenario.start_written) request.start_unix_ns = scenario.start_unix_ns;
   request.cut = scenario.duration;
   request.function_from_rows = source.functions.empty();
+  request.wants_some = !trace.where.empty();
   request.repeatable = repeatable;
   return request;
 }

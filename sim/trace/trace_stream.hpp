@@ -30,6 +30,7 @@ struct StreamRequest {
   std::optional<Duration> cut;                // rows from here on are left out
   std::optional<std::int64_t> earliest_ns;    // the earliest arrival as recorded, where it is known beforehand
   bool function_from_rows = false;
+  bool wants_some = false;  // there are conditions on rows (only for a hint)
   bool repeatable = true;
   std::function<bool()> unchanged = [] { return true; };  // asked at the end: is the file still the one that was opened?
 };
@@ -50,10 +51,14 @@ class TraceStream : public RowStream {
   };
 
   void fill(std::size_t rows_max);
-  bool take_row();
+  void fill_in_window(std::size_t rows_max);
+  bool read(Row& row);
+  [[nodiscard]] bool is_behind_cut(const Row& row) const;
   void finish_reading();
   bool in_range(const Row& row);
   bool in_order(const Row& row);
+  bool is_early_but_fine(std::int64_t at_ns);
+  bool is_late_within_window(const Row& row, Newest& newest);
   void begin(const Row& first);
   void settle();
   [[nodiscard]] bool knows_earliest_late() const;
