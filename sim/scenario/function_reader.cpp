@@ -349,8 +349,10 @@ std::vector<FunctionGroup> read_functions(const YamlNode& functions, const YamlN
       continue;
     }
     group.count = read_count(own, context);
-    if (group.count && group.is_template())
-      context.faults.add(entry.place, "the template `*` has no `count`", "the trace names its functions");
+    if (group.count && group.is_template()) {
+      context.faults.add(entry.place, "the template `*` takes no `count`", "the trace names its functions");
+      group.count.reset();
+    }
     const Settings settings(own, shared ? &*shared : nullptr);
     FunctionReader(settings, group, context).read(true);
     groups.push_back(std::move(group));

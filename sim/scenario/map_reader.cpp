@@ -78,10 +78,14 @@ std::optional<std::string_view> read_word(const YamlNode& node, std::string_view
   if (!text) return std::nullopt;
   if (contains(words, *text)) return text;
   if (contains(not_built, *text)) {
-    add_not_built(node.place, *text, faults);
+    faults.add(node.place, fmt::format("not built yet: {}", quoted(*text)), name_hint({}, words, "this version has"));
     return std::nullopt;
   }
-  faults.add(node.place, fmt::format("{} is not {}", quoted(*text), what), name_hint(*text, words, "one of"));
+  std::vector<std::string_view> candidates = words;
+  candidates.insert(candidates.end(), not_built.begin(), not_built.end());
+  const std::string nearest = nearest_name(*text, candidates);
+  faults.add(node.place, fmt::format("{} is not {}", quoted(*text), what),
+             nearest.empty() ? name_hint({}, words, "one of") : fmt::format("did you mean `{}`?", nearest));
   return std::nullopt;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace thaw {
 namespace {
@@ -135,8 +136,9 @@ bool is_custom_runtime(std::string_view name) {
 }
 
 Quantiles init_quantiles(const RuntimeInit& row) {
-  constexpr double ns_per_ms = 1e6;
-  return {row.p50_ms * ns_per_ms, row.p90_ms * ns_per_ms, row.p99_ms * ns_per_ms, row.max_ms * ns_per_ms, row.sigma};
+  // Rounded to whole nanoseconds, since a tenth of a millisecond is no binary fraction.
+  const auto ns = [](double ms) { return std::round(ms * 1e6); };
+  return {ns(row.p50_ms), ns(row.p90_ms), ns(row.p99_ms), ns(row.max_ms), row.sigma};
 }
 
 }  // namespace thaw

@@ -175,12 +175,14 @@ class ScenarioReader {
       faults().add(node.place, rate.message, "write 10x (times the concurrency), none, or a rate such as 500/s");
       return;
     }
-    if (rate.value->per != seconds(1)) {
+    const std::int64_t per = rate.value->per.ns;  // in lowest terms: 500/s is one per 2 ms
+    if (seconds(1).ns % per != 0) {
       faults().add(node.place, fmt::format("the request rate {} is not a whole number per second", quoted(*text)),
                    "the limit counts attempts in each whole second");
       return;
     }
-    scenario_.account.requests_per_s = static_cast<std::uint64_t>(rate.value->count);
+    scenario_.account.requests_per_s =
+        static_cast<std::uint64_t>(rate.value->count) * static_cast<std::uint64_t>(seconds(1).ns / per);
   }
 
   void read_billing() {
@@ -236,25 +238,34 @@ class ScenarioReader {
     }
   }
 
-  /// A service that is written but wrong has its own fault.
+  /// A service that is written but wrong has its own fault, and so has a function that is no map.
   [[nodiscard]] bool service_is_faulty(const FunctionGroup& group) const {
     const auto writes_service = [](const YamlNode* node) { return node != nullptr && node->find("service") != nullptr; };
     const YamlEntry* functions = map_.node().find("functions");
     const YamlEntry* defaults = map_.node().find("defaults");
     const YamlEntry* own = functions != nullptr ? functions->value.find(group.name) : nullptr;
-    return writes_service(own != nullptr ? &own->value : nullptr) ||
-           writes_service(defaults != nullptr ? &defaults->value : nullptr);
+    const bool is_map = own != nullptr && (own->value.kind == YamlNode::Kind::map || own->value.kind == YamlNode::Kind::null);
+    if (!is_map) return true;
+    return writes_service(&own->value) || writes_service(defaults != nullptr ? &defaults->value : nullptr);
   }
 
   Members make_members() {
     Members members;
     std::size_t total = 0;
     std::size_t samples = 0;
+    std::uint64_t environments = 0;
     for (const FunctionGroup& group : groups_) {
       if (!group.is_template()) members.index[group.name];  // known to the sources, whatever else is wrong
       total += group.size();
       samples += samples_of(group.pattern) * group.size();
+      environments += (std::uint64_t{group.pattern.initial.idle} + group.pattern.initial.running) * group.size();
       if (total > max_functions) return members;  // reported by read_functions
+      if (environments > max_initial_environments) {
+        faults().add(group.place,
+                     fmt::format("the functions have more than {} initial environments in all", max_initial_environments),
+                     "use fewer, or a smaller `count:`");
+        return members;
+      }
       if (samples > most_samples_in_all) {
         faults().add(group.place, fmt::format("the functions hold more than {} empirical samples in all", most_samples_in_all),
                      "use fewer samples or a smaller `count:`");
@@ -290,7 +301,7 @@ class ScenarioReader {
   void add_index(Members& members) const {
     for (std::uint32_t i = 0; i < members.functions.size(); ++i) members.index[members.functions[i].name] = {i};
     for (const FunctionGroup& group : groups_) {
-      if (!group.count) continue;
+      if (!group.count || group.is_template()) continue;
       std::vector<std::uint32_t> indices;
       for (std::uint32_t i = 0; i < group.size(); ++i) indices.push_back(members.index[group.member(i)].front());
       members.index[group.name] = std::move(indices);

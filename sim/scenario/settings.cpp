@@ -82,7 +82,8 @@ std::optional<Setting> read_setting(std::string_view text, std::int32_t index, F
   return setting;
 }
 
-YamlNode read_value(const Setting& setting, FaultList& faults) {
+/// Nothing if the value is not YAML (reported).
+std::optional<YamlNode> read_value(const Setting& setting, FaultList& faults) {
   YamlNode node;
   // Standard input: alone it would be a list's bullet.
   if (setting.value == "-") {
@@ -91,6 +92,10 @@ YamlNode read_value(const Setting& setting, FaultList& faults) {
   } else {
     node = read_yaml(setting.value, setting.value_place, faults);
   }
+  const auto is_blank = [](char c) { return c == ' ' || c == '\n'; };
+  const bool written =
+      !std::all_of(setting.value.begin(), setting.value.end(), is_blank) && setting.value != "~" && setting.value != "null";
+  if (node.kind == YamlNode::Kind::null && written) return std::nullopt;
   if (node.place.line == 0 || setting.value == "-") node.place = setting.value_place;
   return node;
 }
@@ -150,7 +155,7 @@ void apply_settings(YamlNode& root, const std::vector<std::string>& settings, Fa
   for (std::size_t i = 0; i < settings.size(); ++i) {
     const auto setting = read_setting(settings[i], static_cast<std::int32_t>(i), faults);
     if (!setting) continue;
-    apply(root, *setting, read_value(*setting, faults), faults);
+    if (auto value = read_value(*setting, faults)) apply(root, *setting, std::move(*value), faults);
   }
 }
 

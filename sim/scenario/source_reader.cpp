@@ -89,6 +89,11 @@ class SourceReader {
                arrivals_schema.not_built.end();
       });
       if (ways == 0 && later) return;
+      if (ways == 0) {
+        faults().add(node->place, fmt::format("{} has none of poisson, constant and trace", arrivals.path()),
+                     "write {poisson: {rate: 20/s}}, {constant: {every: 1min}} or {trace: file.csv}");
+        return;
+      }
       faults().add(node->place, fmt::format("{} takes one of poisson, constant and trace, here are {}", arrivals.path(), ways),
                    "two kinds of arrivals are two sources");
       return;

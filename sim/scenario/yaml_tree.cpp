@@ -375,7 +375,7 @@ std::string_view kind_name(const YamlNode& node) {
     case YamlNode::Kind::null:
       return "nothing";
     case YamlNode::Kind::scalar:
-      return "plain text";
+      return "a plain value";
     case YamlNode::Kind::list:
       return "a list";
     case YamlNode::Kind::map:
