@@ -53,8 +53,12 @@ int explain_bug(const char* what) {
 }  // namespace
 
 int obey(const std::vector<std::string>& words) noexcept {
+  return guarded([&words] { return act(words); });
+}
+
+int guarded(const std::function<int()>& deed) noexcept {
   try {
-    return act(words);
+    return deed();
   } catch (const WrongUsage& wrong) {
     complain(wrong.what());
     return status_of(ExitStatus::usage);

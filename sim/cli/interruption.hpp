@@ -1,7 +1,8 @@
 // interruption.hpp: Ctrl-C and `kill` as a flag that a run looks at.
 //
 // The first SIGINT or SIGTERM sets the flag, and the run ends at its next block with a partial result; the second ends the
-// process at once, without leaving temporary files. SIGPIPE is ignored: writing tells.
+// process at once, without leaving temporary files. SIGPIPE and SIGXFSZ (a file
+// larger than allowed) are ignored: writing tells.
 #pragma once
 
 #include <atomic>
