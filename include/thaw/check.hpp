@@ -19,5 +19,4 @@ class BrokenInvariant : public std::logic_error {
 
 }  // namespace thaw
 
-#define THAW_CHECK(condition) \
-  ((condition) ? static_cast<void>(0) : ::thaw::broken_invariant(#condition, __FILE__, __LINE__))
+#define THAW_CHECK(condition) ((condition) ? static_cast<void>(0) : ::thaw::broken_invariant(#condition, __FILE__, __LINE__))

@@ -20,7 +20,12 @@ class Decimal {
   constexpr Decimal() = default;
   constexpr Decimal(std::int64_t whole) : digits_(whole) {}  // NOLINT: whole numbers are decimals
   /// digits / 10^scale.
-  static constexpr Decimal scaled(Int128 digits, int scale) { Decimal d; d.digits_ = digits; d.scale_ = scale; return d; }
+  static constexpr Decimal scaled(Int128 digits, int scale) {
+    Decimal d;
+    d.digits_ = digits;
+    d.scale_ = scale;
+    return d;
+  }
   /// Plain decimal notation ("-12.50", no exponent); nothing if it is not one or has more than 30 digits.
   static std::optional<Decimal> parse(std::string_view text);
 

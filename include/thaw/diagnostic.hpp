@@ -18,12 +18,12 @@ inline constexpr std::size_t max_faults = 20;
 enum class ExitStatus : int { done = 0, failure = 1, usage = 2, scenario = 3, trace = 4, expectation = 5, bug = 70 };
 
 struct Diagnostic {
-  std::string file;      // as the user named it; "--set" for a command-line setting
+  std::string file;  // as the user named it; "--set" for a command-line setting
   std::size_t line = 0;
   std::size_t column = 0;
-  std::string message;   // what is wrong and what was expected
-  std::string hint;      // what to write instead; may be empty
-  std::string excerpt;   // the offending line, cut to what a terminal shows; may be empty
+  std::string message;  // what is wrong and what was expected
+  std::string hint;     // what to write instead; may be empty
+  std::string excerpt;  // the offending line, cut to what a terminal shows; may be empty
 };
 
 /// One or more faults of the user's; never empty.

@@ -34,8 +34,8 @@ struct Summary {
   Duration mean, min, max;
   std::array<Duration, 5> percentiles{};  // of shown_percentiles
   std::array<Interval, 5> intervals{};
-  std::array<Duration, 23> grid{};        // of plot_percentiles
-  bool exact = true;                      // false: from a histogram, relative error at most 0.1 %
+  std::array<Duration, 23> grid{};  // of plot_percentiles
+  bool exact = true;                // false: from a histogram, relative error at most 0.1 %
 };
 
 struct EnvironmentCounts {

@@ -25,8 +25,8 @@ struct Row {
   std::int64_t init_ns = -1;      // init time, used if this request starts an environment
   std::uint32_t function = 0;     // index into RowStream::names(); 0 where the source names its function
   std::uint16_t memory_mb = 0;
-  std::uint8_t source = 0;        // the driver's, a stream leaves it 0
-  std::int8_t cold = -1;          // 1 cold, 0 warm: feeds only the `recorded` block
+  std::uint8_t source = 0;  // the driver's, a stream leaves it 0
+  std::int8_t cold = -1;    // 1 cold, 0 warm: feeds only the `recorded` block
 };
 static_assert(sizeof(Row) == 32);
 
@@ -77,6 +77,8 @@ class AttemptSink {
  public:
   virtual ~AttemptSink() = default;
   virtual void take(const std::string& function, std::span<const AttemptRow> rows) = 0;
+  /// Forgets every row taken so far: the run starts again, with its functions together (3.15).
+  virtual void discard() {}
 };
 
 }  // namespace thaw

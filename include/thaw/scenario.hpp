@@ -38,16 +38,16 @@ struct Function {
   std::uint32_t memory_mb = 128;
   Architecture architecture = Architecture::x86_64;
   Package package = Package::zip;
-  std::string runtime;                         // empty where only `init` was written
+  std::string runtime;  // empty where only `init` was written
   Distribution init = Constant{};
-  std::optional<Distribution> service;         // handler time of a warm call; absent only if a trace has durations
-  std::optional<Distribution> cold_service;    // handler time of an environment's first call
-  Duration timeout = Duration::max();          // max() = none
+  std::optional<Distribution> service;       // handler time of a warm call; absent only if a trace has durations
+  std::optional<Distribution> cold_service;  // handler time of an environment's first call
+  Duration timeout = Duration::max();        // max() = none
   Distribution keep_alive = Constant{seconds(380)};
   Distribution placement = Constant{};
   Pick pick = Pick::mru;
   Assignment assignment = Assignment::eager;
-  double error_probability = 0;                // in [0, 1]
+  double error_probability = 0;  // in [0, 1]
   Initial initial;
 };
 
@@ -65,12 +65,12 @@ enum class Origin { start, first };
 
 /// A recorded trace. Opening and reading it is trace/'s; the core sees a RowStream (rows.hpp).
 struct TraceArrivals {
-  std::string file;                             // as resolved against the scenario's folder; "-" is standard input
-  std::map<std::string, std::string> columns;   // our name (arrival_s, duration_ms, …) to the header's
-  std::map<std::string, std::string> where;     // header's name to the text that a row must have
-  Duration window;                              // rows may be this much out of order
+  std::string file;                            // as resolved against the scenario's folder; "-" is standard input
+  std::map<std::string, std::string> columns;  // our name (arrival_s, duration_ms, …) to the header's
+  std::map<std::string, std::string> where;    // header's name to the text that a row must have
+  Duration window;                             // rows may be this much out of order
   Origin origin = Origin::start;
-  std::size_t line = 0, column = 0;             // where the scenario names the file, for diagnostics
+  std::size_t line = 0, column = 0;  // where the scenario names the file, for diagnostics
 };
 
 using Arrivals = std::variant<PoissonArrivals, ConstantArrivals, TraceArrivals>;
@@ -80,8 +80,8 @@ enum class SourceKind { sync };
 struct Source {
   std::string name;
   SourceKind kind = SourceKind::sync;
-  std::vector<std::uint32_t> functions;     // indices into Scenario::functions; empty: the trace names them
-  std::optional<double> zipf_exponent;      // shares of the functions by rank; absent: equal shares
+  std::vector<std::uint32_t> functions;  // indices into Scenario::functions; empty: the trace names them
+  std::optional<double> zipf_exponent;   // shares of the functions by rank; absent: equal shares
   Arrivals arrivals;
 };
 
@@ -106,11 +106,11 @@ struct Assumption {
 
 struct Scenario {
   std::string name;
-  std::string sha256;                         // of the effective scenario, after --set
-  std::int64_t start_unix_ns = 0;             // the date of instant 0
-  bool start_written = false;                 // else a trace with dates gives it
+  std::string sha256;              // of the effective scenario, after --set
+  std::int64_t start_unix_ns = 0;  // the date of instant 0
+  bool start_written = false;      // else a trace with dates gives it
   std::string region = "us-east-1";
-  std::optional<Duration> duration;           // as written; unwritten: 24 h for drawn sources, all rows of traces
+  std::optional<Duration> duration;  // as written; unwritten: 24 h for drawn sources, all rows of traces
   Duration warmup;
   std::uint64_t seed = 1;
   End end = End::drain;

@@ -26,9 +26,15 @@ struct Instant {
   friend constexpr auto operator<=>(Instant, Instant) = default;
 };
 
-constexpr Duration nanoseconds(std::int64_t count) { return {count}; }
-constexpr Duration milliseconds(std::int64_t count) { return {count * 1'000'000}; }
-constexpr Duration seconds(std::int64_t count) { return {count * 1'000'000'000}; }
+constexpr Duration nanoseconds(std::int64_t count) {
+  return {count};
+}
+constexpr Duration milliseconds(std::int64_t count) {
+  return {count * 1'000'000};
+}
+constexpr Duration seconds(std::int64_t count) {
+  return {count * 1'000'000'000};
+}
 
 /// The latest instant that any part of thaw accepts: about 36 years, so that three class bits fit below it in a key.
 inline constexpr std::int64_t latest_ns = (std::int64_t{1} << 60) - 1;
@@ -39,10 +45,20 @@ constexpr std::int64_t checked_sum(std::int64_t a, std::int64_t b) {
   return sum;
 }
 
-constexpr Duration operator+(Duration a, Duration b) { return {checked_sum(a.ns, b.ns)}; }
-constexpr Duration operator-(Duration a, Duration b) { return {checked_sum(a.ns, -b.ns)}; }
-constexpr Instant operator+(Instant a, Duration b) { return {checked_sum(a.ns, b.ns)}; }
-constexpr Instant operator-(Instant a, Duration b) { return {checked_sum(a.ns, -b.ns)}; }
-constexpr Duration operator-(Instant a, Instant b) { return {checked_sum(a.ns, -b.ns)}; }
+constexpr Duration operator+(Duration a, Duration b) {
+  return {checked_sum(a.ns, b.ns)};
+}
+constexpr Duration operator-(Duration a, Duration b) {
+  return {checked_sum(a.ns, -b.ns)};
+}
+constexpr Instant operator+(Instant a, Duration b) {
+  return {checked_sum(a.ns, b.ns)};
+}
+constexpr Instant operator-(Instant a, Duration b) {
+  return {checked_sum(a.ns, -b.ns)};
+}
+constexpr Duration operator-(Instant a, Instant b) {
+  return {checked_sum(a.ns, -b.ns)};
+}
 
 }  // namespace thaw

@@ -43,7 +43,9 @@ class RandomStream {
 };
 
 /// Uniform on (0, 1), never an end: 53 bits and a half.
-constexpr double unit(std::uint64_t bits) { return (static_cast<double>(bits >> 11) + 0.5) * 0x1.0p-53; }
+constexpr double unit(std::uint64_t bits) {
+  return (static_cast<double>(bits >> 11) + 0.5) * 0x1.0p-53;
+}
 
 /// ⌊u·n⌋ for u uniform on [0, 1): an index below n, exact in integers.
 constexpr std::uint64_t below(std::uint64_t bits, std::uint64_t n) {

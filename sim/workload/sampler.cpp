@@ -8,11 +8,17 @@ namespace thaw {
 namespace {
 
 // Keeps exp in range whatever the parameters; rounded() cuts the result at max_draw_ns anyway.
-double bounded_exp(double x) { return natural_exp(std::clamp(x, -600.0, 600.0)); }
+double bounded_exp(double x) {
+  return natural_exp(std::clamp(x, -600.0, 600.0));
+}
 
-double exponential_quantile(double p, bool upper) { return upper ? -natural_log(p) : -natural_log(1 - p); }
+double exponential_quantile(double p, bool upper) {
+  return upper ? -natural_log(p) : -natural_log(1 - p);
+}
 
-double score(double p, bool upper) { return upper ? -normal_quantile(p) : normal_quantile(p); }
+double score(double p, bool upper) {
+  return upper ? -normal_quantile(p) : normal_quantile(p);
+}
 
 double preset_quantile(const Quantiles& q, double p, bool upper) {
   constexpr double z90 = 1.2815515655446004, z99 = 2.3263478740408408;
@@ -45,7 +51,7 @@ Sampler::Sampler(const Distribution& distribution) {
 
 Sampler::Sampler(const Distribution& distribution, QuantileTables& tables) {
   if (const auto* constant = std::get_if<Constant>(&distribution)) {
-    low_ns_ = constant->value.ns;
+    low_ns_ = std::min(constant->value.ns, max_draw_ns);
   } else if (const auto* uniform = std::get_if<Uniform>(&distribution)) {
     kind_ = Kind::uniform;
     low_ns_ = uniform->low.ns;
@@ -64,7 +70,8 @@ Sampler::Sampler(const Distribution& distribution, QuantileTables& tables) {
     kind_ = Kind::table;
     scale_ns_ = lognormal->median_ns;
     const double sigma = lognormal->sigma;
-    table_ = shared_table(tables, {2, sigma, 0, 0, 0, 0}, [sigma](double p, bool upper) { return bounded_exp(sigma * score(p, upper)); });
+    table_ = shared_table(tables, {2, sigma, 0, 0, 0, 0},
+                          [sigma](double p, bool upper) { return bounded_exp(sigma * score(p, upper)); });
   } else {
     const Quantiles& q = std::get<Quantiles>(distribution);
     kind_ = Kind::table;
@@ -72,7 +79,7 @@ Sampler::Sampler(const Distribution& distribution, QuantileTables& tables) {
     table_ = shared_table(tables, {3, q.p50_ns, q.p90_ns, q.p99_ns, q.max_ns, q.sigma},
                           [q](double p, bool upper) { return preset_quantile(q, p, upper); });
   }
-  THAW_CHECK(low_ns_ >= 0);
+  THAW_CHECK(low_ns_ >= 0 && low_ns_ <= max_draw_ns);
 }
 
 }  // namespace thaw

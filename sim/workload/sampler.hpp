@@ -16,8 +16,8 @@
 
 namespace thaw {
 
-/// Draws are cut here (about 9 years), so that sums of a few stay within 64 bits whatever the parameters.
-inline constexpr std::int64_t max_draw_ns = std::int64_t{1} << 58;
+/// Draws are cut here (about 4.5 years), so that an arrival at latest_ns and a few draws on top still fit an event's key.
+inline constexpr std::int64_t max_draw_ns = std::int64_t{1} << 57;
 
 /// Tables already built, by shape; several samplers of one run share them.
 class QuantileTables {

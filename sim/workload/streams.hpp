@@ -37,6 +37,8 @@ inline RandomStream gap_stream(std::uint64_t seed, std::string_view source, std:
 }
 
 /// Which function the k-th arrival of a spread constant source goes to.
-inline RandomStream deal_stream(std::uint64_t seed, std::string_view source) { return {seed, {"deal", source}}; }
+inline RandomStream deal_stream(std::uint64_t seed, std::string_view source) {
+  return {seed, {"deal", source}};
+}
 
 }  // namespace thaw

@@ -1,0 +1,101 @@
+// environment.hpp: one execution environment, and the slab in which they live.
+//
+// Slots are reused, numbers never are: a slot says where an environment is, its number which one it is (3.10). What every
+// invocation touches is one cache line; what only some need lies beside it. Taking and giving back a slot is O(1).
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/future_event_set.hpp"
+#include "thaw/check.hpp"
+
+namespace thaw {
+
+using Slot = std::uint32_t;
+inline constexpr Slot no_slot = ~Slot{0};
+
+/// A request on its way to an environment.
+struct Request {
+  std::int64_t arrival_ns = 0;
+  std::int64_t duration_ns = -1;  // recorded handler time; -1: drawn
+  std::uint64_t ordinal = 0;      // within source and function
+  std::uint64_t tag = 0;          // the watcher's
+  std::uint16_t memory_mb = 0;
+  std::uint8_t source = 0;         // position among the function's sources
+  std::int8_t recorded_cold = -1;  // as the trace says; -1: not known, or left out of the score
+};
+
+enum class RunEnd : std::uint8_t { succeeded, error, timeout };
+
+/// Busy is starting (placing, initialising) or running. A phantom run is that of `initial: running`, counted nowhere.
+enum class EnvironmentState : std::uint8_t { starting, running, phantom, idle, gone };
+
+struct alignas(64) Environment {
+  std::int64_t idle_since_ns = 0;
+  std::int64_t arrival_ns = 0;  // of the request that it serves
+  std::int64_t run_start_ns = 0;
+  std::int64_t init_ns = 0;
+  std::uint64_t number = 0;  // from 1, in order of launch
+  Slot older = no_slot;      // neighbours in the idle list
+  Slot newer = no_slot;
+  std::uint16_t memory_mb = 0;  // what its latest request is billed at
+  std::uint8_t source = 0;      // of the request that it serves
+  EnvironmentState state = EnvironmentState::starting;
+  RunEnd end = RunEnd::succeeded;  // how the current run will end
+  bool served = false;             // has started a run
+  bool carries_init = false;       // the current run is its first
+  bool needs_init = false;         // reset by a timeout: the next run pays the init again
+  bool counted = false;            // the request arrived after the warm-up
+};
+static_assert(sizeof(Environment) == 64);
+
+/// What an environment needs now and then only.
+struct EnvironmentExtra {
+  std::int64_t placement_ns = 0;
+  std::int64_t timer_at_ns = -1;    // of its pending expiry timer; -1: none
+  std::int64_t expires_ns = 0;      // end of the current idle period, if nothing uses it before
+  std::uint64_t idle_sequence = 0;  // order in which it became idle
+  std::uint32_t idle_period = 0;    // how often it has been idle before
+  std::uint32_t position = 0;       // in the list of `pick: random`
+  Request bound;                    // `assignment: bound`: who waits for it
+};
+
+class EnvironmentSlab {
+ public:
+  [[nodiscard]] Environment& operator[](Slot slot) { return environments_[slot]; }
+  [[nodiscard]] const Environment& operator[](Slot slot) const { return environments_[slot]; }
+  [[nodiscard]] EnvironmentExtra& extra(Slot slot) { return extras_[slot]; }
+  void prefetch(Slot slot) const { __builtin_prefetch(&environments_[slot], 1); }
+
+  /// A fresh environment with the next number.
+  Slot take() {
+    Slot slot = 0;
+    if (free_.empty()) {
+      slot = static_cast<Slot>(environments_.size());
+      THAW_CHECK(slot < Event::max_slots);
+      environments_.emplace_back();
+      extras_.emplace_back();
+    } else {
+      slot = free_.back();
+      free_.pop_back();
+      environments_[slot] = Environment{};
+      extras_[slot] = EnvironmentExtra{};
+    }
+    environments_[slot].number = ++numbers_;
+    return slot;
+  }
+  void give_back(Slot slot) {
+    environments_[slot].state = EnvironmentState::gone;
+    free_.push_back(slot);
+  }
+  [[nodiscard]] std::size_t slots() const { return environments_.size(); }
+
+ private:
+  std::vector<Environment> environments_;
+  std::vector<EnvironmentExtra> extras_;
+  std::vector<Slot> free_;
+  std::uint64_t numbers_ = 0;
+};
+
+}  // namespace thaw

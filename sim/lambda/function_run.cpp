@@ -1,0 +1,459 @@
+#include "lambda/function_run.hpp"
+
+#include <limits>
+
+namespace thaw {
+
+FunctionPlan::FunctionPlan(const Function& function, const std::vector<std::string>& sources, std::uint64_t seed,
+                           QuantileTables& tables)
+    : name(function.name),
+      memory_mb(static_cast<std::uint16_t>(function.memory_mb)),
+      timeout_ns(function.timeout.ns),
+      error_probability(function.error_probability),
+      bound(function.assignment == Assignment::bound),
+      pick(function.pick),
+      initial(function.initial),
+      has_service(function.service.has_value()),
+      has_cold_service(function.cold_service.has_value()),
+      service(function.service.value_or(Constant{}), tables),
+      cold_service(function.cold_service.value_or(Constant{}), tables),
+      placement(function.placement, tables),
+      init(function.init, tables),
+      keep_alive(function.keep_alive, tables),
+      environment_streams(seed, function.name) {
+  for (const std::string& source : sources) request_streams.emplace_back(seed, source, function.name);
+}
+
+// ---- the loop
+
+template <class Watcher>
+void FunctionRun<Watcher>::execute_before(std::uint64_t limit) {
+  for (;;) {
+    const std::uint64_t bound = std::min(limit, lane_when_);
+    if (const Event* next = events_.peek_before(bound)) {
+      execute(*next);
+    } else if (lane_when_ < limit) {
+      expire(pool_.oldest(), lane_when_);
+    } else {
+      return;
+    }
+  }
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::take(std::span<const Row> rows) {
+  for (const Row& row : rows) {
+    execute_before(moment(row.at_ns, EventClass::arrival));
+    receive(row);
+  }
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::run_before(std::uint64_t limit) {
+  execute_before(limit);
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::step() {
+  if (const Event* next = events_.peek_before(lane_when_)) {
+    execute(*next);
+  } else {
+    expire(pool_.oldest(), lane_when_);
+  }
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::arrive(const Row& row) {
+  receive(row);
+}
+
+// ---- requests
+
+template <class Watcher>
+void FunctionRun<Watcher>::receive(const Row& row) {
+  enter(moment(row.at_ns, EventClass::arrival));
+  Request request{row.at_ns, row.duration_ns, next_ordinal_[row.source]++, 0, row.memory_mb, row.source, row.cold};
+  if (request.ordinal == 0) request.recorded_cold = -1;  // what came before a trace's first row is not known
+  if (request.memory_mb == 0) request.memory_mb = plan_.memory_mb;
+  ++counts_.requests;
+  if constexpr (Watcher::watches) request.tag = watcher_.arrived(request, counted(row.at_ns));
+
+  if (!account_.admits_attempt(now_ns_)) return throttle(request, ThrottleReason::request_rate);
+  if (account_.full()) return throttle(request, ThrottleReason::concurrency);
+  ++outstanding_;
+  if (pool_.size() == 0) {
+    launch(request, row.init_ns);
+    return;
+  }
+  const bool random = plan_.pick == Pick::random;
+  const Slot slot = pool_.pick(random ? plan_.request_streams[row.source].pick.at(request.ordinal, 1) : 0);
+  fingerprint_.add(moment(now_ns_, EventClass::arrival), slab_[slot].number);
+  leave_idle(slot);
+  if constexpr (Watcher::watches) watcher_.reused(slab_[slot], now_ns_);
+  become_busy();
+  start_run(slot, request, false);
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::throttle(const Request& request, ThrottleReason reason) {
+  ++counts_.throttles;
+  fingerprint_.add(moment(now_ns_, EventClass::arrival), ~std::uint64_t{0});
+  if constexpr (Watcher::watches) watcher_.throttled(request.tag, reason);
+  if (!counted(request.arrival_ns)) return;
+  ++(reason == ThrottleReason::concurrency ? tally_.throttles_concurrency : tally_.throttles_request_rate);
+  ++tally_.sources[request.source].throttled;
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::score(const Request& request, bool cold) {
+  SourceTally& source = tally_.sources[request.source];
+  const bool recorded = request.recorded_cold == 1;
+  ++source.recorded_rows;
+  source.recorded_cold += recorded ? 1 : 0;
+  source.predicted_cold += cold ? 1 : 0;
+  source.both_cold += recorded && cold ? 1 : 0;
+}
+
+// ---- environments
+
+template <class Watcher>
+void FunctionRun<Watcher>::launch(const Request& request, std::int64_t row_init_ns) {
+  const Slot slot = slab_.take();
+  Environment& environment = slab_[slot];
+  EnvironmentExtra& extra = slab_.extra(slot);
+  const std::uint64_t number = environment.number;
+  extra.placement_ns = plan_.placement.draw_ns(plan_.environment_streams.placement.at(number));
+  environment.init_ns = row_init_ns >= 0 ? row_init_ns : plan_.init.draw_ns(plan_.environment_streams.init.at(number));
+  environment.memory_mb = request.memory_mb;
+  if (++alive_ > cell_alive_) cell_alive_ = alive_;
+  alive_ns_ -= now_ns_;
+  ++tally_.started;
+  become_busy();
+  if (plan_.bound) {
+    extra.bound = request;
+  } else {
+    waiting_.push(request);
+  }
+  fingerprint_.add(moment(now_ns_, EventClass::arrival), number);
+  if constexpr (Watcher::watches) watcher_.launched(environment, extra, now_ns_);
+  const std::int64_t ready_ns = now_ns_ + extra.placement_ns + environment.init_ns;
+  events_.push(Event::of(moment(ready_ns, EventClass::ready), launch_sequence_++, slot));
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::execute(const Event& event) {
+  const Event next = event;
+  events_.pop();
+  if (const Event* second = events_.peek_second()) slab_.prefetch(second->slot());
+  if (next.event_class() == EventClass::run_ends) return end_run(next.slot(), next.when);
+  if (next.event_class() == EventClass::expiry) return timer_due(next.slot(), next);
+  enter(next.when);
+  fingerprint_.add(next.when, slab_[next.slot()].number);
+  become_ready(next.slot());
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::become_ready(Slot slot) {
+  if (plan_.bound) {
+    const Request request = slab_.extra(slot).bound;
+    start_run(slot, request, true);
+  } else if (!waiting_.empty()) {
+    start_run(slot, waiting_.pop(), true);
+  } else {
+    cease_busy();
+    become_idle(slot);
+  }
+}
+
+template <class Watcher>
+std::int64_t FunctionRun<Watcher>::handler_ns(const Request& request, bool cold) const {
+  const RequestStreams& streams = plan_.request_streams[request.source];
+  if (cold && plan_.has_cold_service) return plan_.cold_service.draw_ns(streams.cold_service.at(request.ordinal));
+  if (request.duration_ns >= 0) return request.duration_ns;
+  return plan_.service.draw_ns(streams.service.at(request.ordinal));
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::start_run(Slot slot, const Request& request, bool delayed) {
+  Environment& environment = slab_[slot];
+  const bool cold = !environment.served;
+  std::int64_t run_ns = handler_ns(request, cold);
+  if (environment.needs_init) run_ns += environment.init_ns;
+  environment.end = RunEnd::succeeded;
+  if (run_ns > plan_.timeout_ns) {
+    run_ns = plan_.timeout_ns;
+    environment.end = RunEnd::timeout;
+  } else if (plan_.error_probability > 0 &&
+             unit(plan_.request_streams[request.source].error.at(request.ordinal)) < plan_.error_probability) {
+    environment.end = RunEnd::error;
+  }
+  environment.arrival_ns = request.arrival_ns;
+  environment.run_start_ns = now_ns_;
+  environment.memory_mb = request.memory_mb;
+  environment.source = request.source;
+  environment.served = true;
+  environment.carries_init = cold;
+  environment.needs_init = environment.end == RunEnd::timeout;
+  environment.counted = counted(request.arrival_ns);
+  environment.state = EnvironmentState::running;
+  events_.push(Event::of(moment(now_ns_ + run_ns, EventClass::run_ends), run_sequence_++, slot));
+
+  ++counts_.invocations;
+  counts_.cold_starts += cold ? 1 : 0;
+  counts_.errors += environment.end != RunEnd::succeeded ? 1 : 0;
+  if (environment.counted) {
+    ++(cold ? tally_.cold_starts : tally_.warm_starts);
+    if (cold) tally_.init.record(environment.init_ns);
+    if (delayed) tally_.start_wait.record(now_ns_ - request.arrival_ns);
+    if (request.recorded_cold >= 0) score(request, cold);
+  }
+  if constexpr (Watcher::watches) watcher_.started({slot, &environment, &slab_.extra(slot), now_ns_, run_ns, cold}, request);
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::end_run(Slot slot, std::uint64_t when) {
+  enter(when);
+  Environment& environment = slab_[slot];
+  fingerprint_.add(when, environment.number);
+  if (environment.state != EnvironmentState::phantom) settle(environment, slot);
+  if (waiting_.empty()) {
+    cease_busy();
+    become_idle(slot);
+  } else {
+    start_run(slot, waiting_.pop(), true);
+  }
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::settle(const Environment& environment, Slot slot) {
+  --outstanding_;
+  const std::int64_t run_ns = now_ns_ - environment.run_start_ns;
+  const std::int64_t init_ns = environment.carries_init && frame_.init_billing == InitBilling::billed ? environment.init_ns : 0;
+  const std::int64_t billed = billed_ms({run_ns}, {init_ns}, frame_.rounding);
+  if constexpr (Watcher::watches) watcher_.ended(slot, environment, now_ns_, billed);
+  if (!environment.counted) return;
+  tally_.billed_ms += static_cast<std::uint64_t>(billed);
+  tally_.billed_mb_ms += static_cast<std::uint64_t>(billed) * environment.memory_mb;
+  if (init_ns > 0) tally_.billed_init_ms += static_cast<std::uint64_t>(billed - billed_ms({run_ns}, {0}, frame_.rounding));
+  tally_.duration.record(run_ns);
+  const std::int64_t latency_ns = now_ns_ - environment.arrival_ns;
+  if (environment.end != RunEnd::succeeded) {
+    ++tally_.errors;
+    ++tally_.sources[environment.source].failed;
+    tally_.timeouts += environment.end == RunEnd::timeout ? 1 : 0;
+    tally_.failed_latency.record(latency_ns);
+    return;
+  }
+  (environment.carries_init ? tally_.cold_latency : tally_.warm_latency).record(latency_ns);
+  if (several_sources_) tally_.sources[environment.source].latency.record(latency_ns);
+}
+
+// ---- idle environments
+
+template <class Watcher>
+void FunctionRun<Watcher>::become_idle(Slot slot) {
+  Environment& environment = slab_[slot];
+  environment.idle_since_ns = now_ns_;
+  const bool first = pool_.size() == 0;
+  pool_.add(slot);
+  if (environment.memory_mb != plan_.memory_mb) [[unlikely]]
+    weigh_idle(environment, 1);
+  if constexpr (Watcher::watches) watcher_.idle(environment, now_ns_);
+  if (!fixed_keep_alive_) return arm_timer(slot);
+  if (first) lane_when_ = moment(now_ns_ + keep_alive_ns_, EventClass::expiry);
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::leave_idle(Slot slot) {
+  Environment& environment = slab_[slot];
+  const bool oldest = pool_.oldest() == slot;
+  pool_.remove(slot);
+  if (environment.memory_mb != plan_.memory_mb) [[unlikely]]
+    weigh_idle(environment, -1);
+  if (fixed_keep_alive_ && oldest) refresh_lane();
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::weigh_idle(const Environment& environment, int direction) {
+  const std::int64_t odd = direction * (std::int64_t{environment.memory_mb} - plan_.memory_mb);
+  odd_mb_ += odd;
+  odd_mb_ns_ -= Int128{now_ns_} * odd;
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::arm_timer(Slot slot) {
+  // One pending timer per environment: an earlier one stays and is re-armed when it fires; only a limit that ends before it
+  // needs a new one, and the old is then known by its instant.
+  EnvironmentExtra& extra = slab_.extra(slot);
+  const std::int64_t limit_ns =
+      plan_.keep_alive.draw_ns(plan_.environment_streams.idle.at(slab_[slot].number, extra.idle_period++));
+  extra.expires_ns = now_ns_ + limit_ns;
+  extra.idle_sequence = idle_sequence_++;
+  if (extra.timer_at_ns >= 0 && extra.timer_at_ns <= extra.expires_ns) return;
+  push_timer(slot);
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::push_timer(Slot slot) {
+  EnvironmentExtra& extra = slab_.extra(slot);
+  extra.timer_at_ns = extra.expires_ns;
+  events_.push(Event::of(moment(extra.expires_ns, EventClass::expiry), extra.idle_sequence, slot));
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::timer_due(Slot slot, const Event& event) {
+  EnvironmentExtra& extra = slab_.extra(slot);
+  if (extra.timer_at_ns != at_ns_of(event.when)) return;  // another has taken its place
+  if (slab_[slot].state != EnvironmentState::idle) {
+    extra.timer_at_ns = -1;
+    return;
+  }
+  if (extra.idle_sequence != event.sequence()) return push_timer(slot);  // it has been used since
+  expire(slot, event.when);
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::expire(Slot slot, std::uint64_t when) {
+  THAW_CHECK(slot != no_slot);
+  enter(when);
+  fingerprint_.add(when, slab_[slot].number);
+  leave_idle(slot);
+  --alive_;
+  alive_ns_ += now_ns_;
+  ++tally_.reclaimed;
+  tally_.unused += slab_[slot].served ? 0U : 1U;
+  if constexpr (Watcher::watches) watcher_.reclaimed(slab_[slot], now_ns_);
+  slab_.give_back(slot);
+}
+
+// ---- beginning and end
+
+template <class Watcher>
+void FunctionRun<Watcher>::place_initial() {
+  const std::uint64_t all = std::uint64_t{plan_.initial.idle} + plan_.initial.running;
+  for (std::uint64_t i = 0; i < all; ++i) {
+    const Slot slot = slab_.take();
+    Environment& environment = slab_[slot];
+    environment.init_ns = plan_.init.draw_ns(plan_.environment_streams.init.at(environment.number));
+    environment.memory_mb = plan_.memory_mb;
+    environment.served = true;
+    ++alive_;
+    if constexpr (Watcher::watches) watcher_.launched(environment, slab_.extra(slot), 0);
+    if (i < plan_.initial.idle) {
+      become_idle(slot);
+    } else {
+      start_initial_run(slot);
+    }
+  }
+  cell_alive_ = alive_;
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::start_initial_run(Slot slot) {
+  Environment& environment = slab_[slot];
+  std::int64_t run_ns = plan_.service.draw_ns(plan_.environment_streams.initial_service.at(environment.number));
+  if (run_ns > plan_.timeout_ns) {
+    run_ns = plan_.timeout_ns;
+    environment.needs_init = true;
+  }
+  environment.state = EnvironmentState::phantom;
+  become_busy();
+  events_.push(Event::of(moment(run_ns, EventClass::run_ends), run_sequence_++, slot));
+  if constexpr (Watcher::watches) watcher_.started({slot, &environment, &slab_.extra(slot), 0, run_ns, false}, Request{});
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::set_boundary(std::int64_t at_ns) {
+  constexpr std::int64_t bucket_ns = stats::SeriesRecorder::first_width_s * 1'000'000'000;
+  cell_ = frame_.grid->cell_of(at_ns);
+  bucket_ns_ = at_ns / bucket_ns * bucket_ns;
+  boundary_ns_ = std::min(frame_.grid->end_of_cell_ns(at_ns), bucket_ns_ + bucket_ns);
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::report_cell(std::int64_t next_cell) {
+  frame_.grid->add_cell(cell_, cell_busy_, cell_alive_);
+  frame_.grid->add_stretch(cell_ + 1, next_cell, busy_, alive_);
+  if (measuring_) {
+    tally_.busy_peak = std::max(tally_.busy_peak, cell_busy_);
+    tally_.environments_peak = std::max(tally_.environments_peak, cell_alive_);
+  }
+  cell_busy_ = busy_;
+  cell_alive_ = alive_;
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::report_bucket() {
+  if (measuring_) frame_.series->add({bucket_ns_}, counts_);
+  counts_ = {};
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::cross(std::int64_t at_ns) {
+  if (!measuring_ && at_ns >= frame_.warmup.ns) {
+    report_cell(frame_.grid->cell_of(frame_.warmup.ns));
+    start_measuring();
+    set_boundary(frame_.warmup.ns);
+    if (at_ns < boundary_ns_) return;
+  }
+  constexpr std::int64_t bucket_ns = stats::SeriesRecorder::first_width_s * 1'000'000'000;
+  if (const std::int64_t next_cell = frame_.grid->cell_of(at_ns); next_cell != cell_) report_cell(next_cell);
+  if (at_ns >= bucket_ns_ + bucket_ns) report_bucket();
+  set_boundary(at_ns);
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::start_measuring() {
+  measuring_ = true;
+  const std::int64_t from_ns = frame_.warmup.ns;
+  tally_.alive_at_start = alive_;
+  tally_.started = tally_.reclaimed = tally_.unused = 0;
+  busy_ns_ = -Int128{from_ns} * static_cast<std::int64_t>(busy_);
+  alive_ns_ = -Int128{from_ns} * static_cast<std::int64_t>(alive_);
+  odd_mb_ns_ = -Int128{from_ns} * odd_mb_;
+  counts_ = {};
+  first_counted_ = next_ordinal_;
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::stop_measuring(Instant end) {
+  if (end.ns >= boundary_ns_) cross(end.ns);
+  if (measuring_) {
+    report_cell(cell_ + 1);
+    report_bucket();
+    tally_.busy_ns = busy_ns_ + Int128{end.ns} * static_cast<std::int64_t>(busy_);
+    tally_.environments_ns = alive_ns_ + Int128{end.ns} * static_cast<std::int64_t>(alive_);
+    tally_.idle_mb_ns = (tally_.environments_ns - tally_.busy_ns) * plan_.memory_mb + odd_mb_ns_ + Int128{end.ns} * odd_mb_;
+  }
+  if (end < frame_.warmup) {  // nothing was measured: the run ended before the warm-up did
+    tally_.alive_at_start = alive_;
+    tally_.started = tally_.reclaimed = tally_.unused = 0;
+    first_counted_ = next_ordinal_;
+  }
+  measuring_ = false;
+  boundary_ns_ = std::numeric_limits<std::int64_t>::max();
+}
+
+template <class Watcher>
+std::uint64_t FunctionRun<Watcher>::unused_alive() const {
+  std::uint64_t unused = 0;
+  for (Slot slot = 0; slot < slab_.slots(); ++slot)
+    unused += slab_[slot].state != EnvironmentState::gone && !slab_[slot].served ? 1U : 0U;
+  return unused;
+}
+
+template <class Watcher>
+Tally FunctionRun<Watcher>::finish() {
+  if constexpr (Watcher::watches) watcher_.finish(now_ns_);
+  tally_.invocations = tally_.cold_starts + tally_.warm_starts;
+  tally_.alive = alive_;
+  for (std::size_t i = 0; i < next_ordinal_.size(); ++i) tally_.sources[i].requests = next_ordinal_[i] - first_counted_[i];
+  tally_.unused += unused_alive();
+  tally_.fingerprint = fingerprint_.value();
+  return std::move(tally_);
+}
+
+template class FunctionRun<NoWatch>;
+template class FunctionRun<Watch>;
+
+}  // namespace thaw

@@ -1,0 +1,37 @@
+// tally.hpp: what one function's run adds up: integers and samples only, so that it merges (design note, section 7).
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "stats/samples.hpp"
+#include "thaw/decimal.hpp"
+
+namespace thaw {
+
+/// Of one source at one function.
+struct SourceTally {
+  std::uint64_t requests = 0, throttled = 0;
+  std::uint64_t failed = 0;  // this and the latencies only where the function has several sources; else they are the function's
+  std::uint64_t recorded_rows = 0, recorded_cold = 0, predicted_cold = 0, both_cold = 0;
+  stats::Samples latency;
+};
+
+struct Tally {
+  std::uint64_t invocations = 0, errors = 0, timeouts = 0;
+  std::uint64_t throttles_concurrency = 0, throttles_request_rate = 0;
+  std::uint64_t cold_starts = 0, warm_starts = 0;
+  std::uint64_t billed_ms = 0, billed_init_ms = 0;
+  Uint128 billed_mb_ms = 0;
+  stats::Samples cold_latency, warm_latency, failed_latency, start_wait, init, duration;
+  std::vector<SourceTally> sources;
+
+  // Environments in the measured window, and integrals of their numbers over it in nanoseconds.
+  std::uint64_t alive_at_start = 0, started = 0, reclaimed = 0, unused = 0, alive = 0;
+  std::uint64_t busy_peak = 0, environments_peak = 0;
+  Int128 busy_ns = 0, environments_ns = 0;
+  Int128 idle_mb_ns = 0;  // idle time weighed by memory
+  std::uint64_t fingerprint = 0;
+};
+
+}  // namespace thaw

@@ -1,0 +1,117 @@
+#include "run/function_result.hpp"
+
+#include "billing/invoice.hpp"
+
+namespace thaw {
+namespace {
+
+double ratio(std::uint64_t part, std::uint64_t whole) {
+  return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+double mean_level(Int128 integral_ns, Duration measured) {
+  return measured.ns <= 0 ? 0 : static_cast<double>(integral_ns) / static_cast<double>(measured.ns);
+}
+
+EnvironmentCounts environment_counts(const Tally& tally, Duration measured) {
+  THAW_CHECK(tally.alive_at_start + tally.started == tally.reclaimed + tally.alive);
+  THAW_CHECK(tally.busy_ns >= 0 && tally.environments_ns >= tally.busy_ns);
+  EnvironmentCounts counts;
+  counts.alive_at_start = tally.alive_at_start;
+  counts.started = tally.started;
+  counts.reclaimed = tally.reclaimed;
+  counts.alive = tally.alive;
+  counts.unused = tally.unused;
+  counts.peak = tally.environments_peak;
+  counts.mean = mean_level(tally.environments_ns, measured);
+  counts.mean_busy = mean_level(tally.busy_ns, measured);
+  counts.mean_idle = mean_level(tally.environments_ns - tally.busy_ns, measured);
+  return counts;
+}
+
+void count_requests(const Tally& tally, FunctionResult& result) {
+  for (const SourceTally& source : tally.sources) {
+    result.requests += source.requests;
+    result.throttled += source.throttled;
+  }
+  result.succeeded = tally.cold_latency.count() + tally.warm_latency.count();
+  result.failed = tally.failed_latency.count();
+  const std::uint64_t settled = result.succeeded + result.failed + result.throttled;
+  THAW_CHECK(settled <= result.requests);
+  result.in_flight = result.requests - settled;
+}
+
+}  // namespace
+
+void add_to(Tally& sum, const Tally& more) {
+  sum.invocations += more.invocations;
+  sum.errors += more.errors;
+  sum.timeouts += more.timeouts;
+  sum.throttles_concurrency += more.throttles_concurrency;
+  sum.throttles_request_rate += more.throttles_request_rate;
+  sum.cold_starts += more.cold_starts;
+  sum.warm_starts += more.warm_starts;
+  sum.billed_ms += more.billed_ms;
+  sum.billed_init_ms += more.billed_init_ms;
+  sum.billed_mb_ms += more.billed_mb_ms;
+  sum.cold_latency.merge(more.cold_latency);
+  sum.warm_latency.merge(more.warm_latency);
+  sum.failed_latency.merge(more.failed_latency);
+  sum.start_wait.merge(more.start_wait);
+  sum.init.merge(more.init);
+  sum.duration.merge(more.duration);
+  sum.sources.resize(1);
+  for (const SourceTally& source : more.sources) {
+    sum.sources[0].requests += source.requests;
+    sum.sources[0].throttled += source.throttled;
+  }
+  sum.alive_at_start += more.alive_at_start;
+  sum.started += more.started;
+  sum.reclaimed += more.reclaimed;
+  sum.unused += more.unused;
+  sum.alive += more.alive;
+  sum.busy_ns += more.busy_ns;
+  sum.environments_ns += more.environments_ns;
+  sum.idle_mb_ns += more.idle_mb_ns;
+}
+
+FunctionResult function_result(const Tally& tally, Duration measured) {
+  FunctionResult result;
+  count_requests(tally, result);
+  result.throttles_concurrency = tally.throttles_concurrency;
+  result.throttles_request_rate = tally.throttles_request_rate;
+  result.throttles = tally.throttles_concurrency + tally.throttles_request_rate;
+  THAW_CHECK(result.throttles == result.throttled);
+  result.invocations = tally.invocations;
+  result.cold_starts = tally.cold_starts;
+  result.warm_starts = tally.warm_starts;
+  THAW_CHECK(result.invocations == result.cold_starts + result.warm_starts);
+  THAW_CHECK(tally.duration.count() <= result.invocations && tally.init.count() == result.cold_starts);
+  result.attempts = result.invocations + result.throttles;
+  result.errors = tally.errors;
+  result.timeouts = tally.timeouts;
+  THAW_CHECK(result.errors == result.failed && result.timeouts <= result.errors);
+  result.delayed_starts = tally.start_wait.count();
+  result.cold_start_ratio = ratio(result.cold_starts, result.invocations);
+
+  stats::Samples all;
+  all.merge(tally.cold_latency);
+  all.merge(tally.warm_latency);
+  result.latency = all.summary();
+  result.cold_latency = tally.cold_latency.summary();
+  result.warm_latency = tally.warm_latency.summary();
+  result.failed_latency = tally.failed_latency.summary();
+  result.start_wait = tally.start_wait.summary();
+  result.init = tally.init.summary();
+  result.duration = tally.duration.summary();
+
+  result.billed_ms = tally.billed_ms;
+  result.billed_init_ms_part = tally.billed_init_ms;
+  result.gb_seconds = gb_seconds(tally.billed_mb_ms);
+  result.idle_gb_seconds = Decimal::scaled(tally.idle_mb_ns, 9).halved(10);
+  result.concurrency_peak = tally.busy_peak;
+  result.environments = environment_counts(tally, measured);
+  return result;
+}
+
+}  // namespace thaw

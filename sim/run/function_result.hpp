@@ -1,0 +1,18 @@
+// function_result.hpp: from a function's tally to the block that reports show (design note, section 6).
+//
+// Ratios, means and percentiles are made here, once, from integers. The laws of conservation (3.12) are checked on the way,
+// in release builds too.
+#pragma once
+
+#include "lambda/tally.hpp"
+#include "thaw/result.hpp"
+
+namespace thaw {
+
+/// Adds counts and merges samples, so that totals are of all samples and not of percentiles. Peaks are not added.
+void add_to(Tally& sum, const Tally& more);
+
+/// `measured` is the length of [warmup, H].
+FunctionResult function_result(const Tally& tally, Duration measured);
+
+}  // namespace thaw

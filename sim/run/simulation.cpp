@@ -1,0 +1,502 @@
+#include "run/simulation.hpp"
+
+#include <algorithm>
+#include <queue>
+#include <tuple>
+
+#include "run/function_result.hpp"
+#include "thaw/diagnostic.hpp"
+
+namespace thaw {
+namespace {
+
+constexpr Duration day = seconds(86'400);
+constexpr std::size_t block_rows = 512;  // 16 KB: drawn rows stay in the first-level cache until they are run
+constexpr std::size_t max_sources_per_function = 255;
+constexpr std::uint64_t rows_between_reports = std::uint64_t{1} << 20;
+
+bool named_by_trace(const Source& source) {
+  return source.functions.empty();
+}
+
+Faults trace_fault(const Source& source, std::string message, std::string hint) {
+  const auto* trace = std::get_if<TraceArrivals>(&source.arrivals);
+  return {ExitStatus::trace,
+          Diagnostic{trace != nullptr ? trace->file : source.name, 0, 0, std::move(message), std::move(hint), {}}};
+}
+
+}  // namespace
+
+template <class Watcher>
+Simulation<Watcher>::Simulation(const Scenario& scenario, TraceOpener& traces, const RunOptions& options, SimulationMode mode)
+    : scenario_(scenario), traces_(traces), options_(options), mode_(mode), scratch_(block_rows) {
+  source_sums_.resize(scenario.sources.size());
+  for (const Function& function : scenario.functions) add_member(function);
+}
+
+// ---- members and their requests
+
+template <class Watcher>
+void Simulation<Watcher>::add_member(const Function& settings) {
+  auto member = std::make_unique<Member>();
+  member->settings = settings;
+  const auto index = static_cast<std::uint32_t>(members_.size());
+  for (std::uint32_t s = 0; s < scenario_.sources.size(); ++s) {
+    const Source& source = scenario_.sources[s];
+    const bool calls = std::find(source.functions.begin(), source.functions.end(), index) != source.functions.end();
+    const bool listed = index < scenario_.functions.size();
+    if ((listed && calls) || named_by_trace(source)) member->sources.push_back(s);
+  }
+  if (member->sources.size() > max_sources_per_function) {
+    throw Faults(ExitStatus::scenario, Diagnostic{scenario_.name,
+                                                  0,
+                                                  0,
+                                                  "more than 255 sources call function '" + settings.name + "'",
+                                                  "merge some of them into one source",
+                                                  {}});
+  }
+  member->feed = std::make_unique<ArrivalFeed>(std::max<std::size_t>(member->sources.size(), 1));
+  by_name_.emplace(settings.name, members_.size());
+  members_.push_back(std::move(member));
+}
+
+template <class Watcher>
+std::size_t Simulation<Watcher>::member_named(const std::string& name, std::uint32_t source) {
+  const auto known = by_name_.find(name);
+  if (known != by_name_.end()) return known->second;
+  if (!scenario_.template_function) {
+    throw trace_fault(scenario_.sources[source], "the trace calls function '" + name + "', which the scenario does not have",
+                      "add it under `functions:`, or a template `\"*\":` for all names that only the trace has");
+  }
+  if (members_.size() >= max_functions) {
+    throw trace_fault(scenario_.sources[source], "the trace names more than 200000 functions", "split it into several runs");
+  }
+  Function settings = *scenario_.template_function;
+  settings.name = name;
+  add_member(settings);
+  if (mode_.together) start(*members_.back());
+  return members_.size() - 1;
+}
+
+template <class Watcher>
+std::size_t Simulation<Watcher>::position(const Member& member, std::uint32_t source) const {
+  const auto found = std::find(member.sources.begin(), member.sources.end(), source);
+  THAW_CHECK(found != member.sources.end());
+  return static_cast<std::size_t>(found - member.sources.begin());
+}
+
+template <class Watcher>
+Instant Simulation<Watcher>::drawn_end() const {
+  return {scenario_.duration.value_or(day).ns};
+}
+
+template <class Watcher>
+void Simulation<Watcher>::open_sources() {
+  for (std::uint32_t s = 0; s < scenario_.sources.size(); ++s) {
+    if (std::holds_alternative<TraceArrivals>(scenario_.sources[s].arrivals)) {
+      open_recorded(s);
+    } else {
+      open_drawn(s);
+    }
+  }
+}
+
+template <class Watcher>
+void Simulation<Watcher>::open_drawn(std::uint32_t s) {
+  const Source& source = scenario_.sources[s];
+  const std::vector<double> shares = function_shares(source.functions.size(), source.zipf_exponent);
+  if (const auto* poisson = std::get_if<PoissonArrivals>(&source.arrivals)) {
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+      Member& member = *members_[source.functions[i]];
+      member.feed->source(position(member, s))
+          .drawn.emplace(poisson->rate_per_s * shares[i], gap_stream(scenario_.seed, source.name, member.settings.name),
+                         drawn_end(), tables_);
+    }
+    return;
+  }
+  const auto& constant = std::get<ConstantArrivals>(source.arrivals);
+  if (source.functions.size() == 1) {
+    Member& member = *members_[source.functions[0]];
+    member.feed->source(position(member, s)).drawn.emplace(constant, drawn_end());
+    return;
+  }
+  MergedRows rows(DealtArrivals(constant, shares, deal_stream(scenario_.seed, source.name), drawn_end()));
+  dealers_.push_back({s, std::move(rows), {source.functions.begin(), source.functions.end()}});
+}
+
+template <class Watcher>
+void Simulation<Watcher>::open_recorded(std::uint32_t s) {
+  const Source& source = scenario_.sources[s];
+  std::unique_ptr<RowStream> stream = traces_.open(scenario_, source);
+  if (source.functions.size() == 1) {
+    Member& member = *members_[source.functions[0]];
+    member.feed->source(position(member, s)).recorded = std::move(stream);
+    return;
+  }
+  const bool once = !stream->repeatable();
+  // A trace that can be read once only is kept, and run together from the start (3.15).
+  if (once) mode_.whole_traces = mode_.together = true;
+  if (scenario_.template_function && scenario_.template_function->initial.idle + scenario_.template_function->initial.running > 0) {
+    mode_.whole_traces = true;  // environments of functions not yet named exist from instant 0
+  }
+  std::vector<double> shares;
+  if (!source.functions.empty()) shares = function_shares(source.functions.size(), source.zipf_exponent);
+  MergedRows rows(std::move(stream), std::move(shares), deal_stream(scenario_.seed, source.name), mode_.whole_traces);
+  dealers_.push_back({s, std::move(rows), {source.functions.begin(), source.functions.end()}});
+}
+
+template <class Watcher>
+void Simulation<Watcher>::check_recorded(const Member& member, std::span<const Row> rows) const {
+  if (member.settings.service) return;
+  for (const Row& row : rows) {
+    if (row.duration_ns >= 0) continue;
+    const Source& source = scenario_.sources[member.sources[row.source]];
+    throw trace_fault(source, "a row has no duration, and function '" + member.settings.name + "' has no `service`",
+                      "map a column to `duration_ms`, or give the function a `service`");
+  }
+}
+
+// ---- running
+
+template <class Watcher>
+Watcher Simulation<Watcher>::watcher_of(const Member& member, const std::vector<std::string>& source_names) const {
+  if constexpr (Watcher::watches) {
+    return Watcher(member.settings.name, member.sources, source_names, options_.attempts, options_.lanes);
+  } else {
+    return {};
+  }
+}
+
+template <class Watcher>
+void Simulation<Watcher>::start(Member& member) {
+  if (member.run) return;
+  std::vector<std::string> names;
+  for (const std::uint32_t s : member.sources) names.push_back(scenario_.sources[s].name);
+  AccountUse* account = shared_account_.get();
+  if (account == nullptr) {
+    member.account = std::make_unique<AccountUse>(AccountUse::unlimited, AccountUse::unlimited, grid_.get());
+    account = member.account.get();
+  }
+  const RunFrame frame{{scenario_.warmup.ns}, scenario_.billing.init, scenario_.billing.rounding, grid_.get(), &series_};
+  member.run = std::make_unique<FunctionRun<Watcher>>(FunctionPlan(member.settings, names, scenario_.seed, tables_), frame,
+                                                      *account, watcher_of(member, names));
+}
+
+template <class Watcher>
+bool Simulation<Watcher>::stopped() {
+  if (!stopped_ && options_.stop != nullptr) stopped_ = options_.stop->load(std::memory_order_relaxed);
+  return stopped_;
+}
+
+template <class Watcher>
+void Simulation<Watcher>::count(std::size_t rows, Instant at) {
+  counted_rows_ += rows;
+  if (options_.progress == nullptr || counted_rows_ < next_report_) return;
+  next_report_ = counted_rows_ + rows_between_reports;
+  options_.progress->report({counted_rows_, at});
+}
+
+template <class Watcher>
+void Simulation<Watcher>::advance_member(Member& member, Instant limit) {
+  start(member);
+  while (!stopped()) {
+    const std::span<const Row> rows = member.feed->next(limit, scratch_);
+    if (rows.empty()) break;
+    check_recorded(member, rows);
+    member.run->take(rows);
+    count(rows.size(), member.run->now());
+  }
+  if (!stopped_) member.run->run_before(start_of(limit.ns));
+}
+
+template <class Watcher>
+void Simulation<Watcher>::deal(Instant limit) {
+  for (Dealer& dealer : dealers_) {
+    dealer.rows.deal(limit);
+    const std::size_t functions = dealer.rows.functions();
+    if (dealer.rows.recorded() != nullptr && named_by_trace(scenario_.sources[dealer.source])) {
+      while (dealer.members.size() < dealer.rows.names().size()) {
+        dealer.members.push_back(member_named(dealer.rows.names()[dealer.members.size()], dealer.source));
+      }
+    }
+    for (std::size_t f = 0; f < functions; ++f) {
+      const std::span<const Row> rows = dealer.rows.of(f);
+      if (rows.empty()) continue;
+      Member& member = *members_[dealer.members[f]];
+      member.feed->source(position(member, dealer.source)).pending = rows;
+      member.visited = true;
+    }
+  }
+}
+
+template <class Watcher>
+void Simulation<Watcher>::advance_apart(Instant limit, bool everyone) {
+  for (const auto& member : members_) {
+    if (!everyone && !member->visited) continue;
+    member->visited = false;
+    advance_member(*member, limit);
+  }
+}
+
+template <class Watcher>
+void Simulation<Watcher>::advance_together(Instant limit) {
+  // The earliest event goes first; at one moment functions go by name (3.2).
+  using Entry = std::tuple<std::uint64_t, const std::string*, Member*>;
+  const auto later = [](const Entry& a, const Entry& b) {
+    return std::get<0>(a) != std::get<0>(b) ? std::get<0>(a) > std::get<0>(b) : *std::get<1>(a) > *std::get<1>(b);
+  };
+  std::priority_queue<Entry, std::vector<Entry>, decltype(later)> queue(later);
+  const auto enqueue = [&](Member& member) {
+    if (member.rows.empty()) {
+      member.scratch.resize(block_rows / 8);
+      member.rows = member.feed->next(limit, member.scratch);
+      check_recorded(member, member.rows);
+      count(member.rows.size(), member.run->now());
+    }
+    const std::uint64_t arrival = member.rows.empty() ? never : moment(member.rows.front().at_ns, EventClass::arrival);
+    const std::uint64_t when = std::min(arrival, member.run->next_when());
+    if (when < start_of(limit.ns)) queue.emplace(when, &member.settings.name, &member);
+  };
+  for (const auto& member : members_) {
+    member->visited = false;
+    enqueue(*member);
+  }
+  while (!queue.empty()) {
+    if (stopped()) return;
+    const auto [when, name, member] = queue.top();
+    queue.pop();
+    if ((when & 7) == static_cast<std::uint64_t>(EventClass::arrival)) {
+      member->run->arrive(member->rows.front());
+      member->rows = member->rows.subspan(1);
+    } else {
+      member->run->step();
+    }
+    enqueue(*member);
+  }
+}
+
+template <class Watcher>
+void Simulation<Watcher>::sweep(Instant until) {
+  const bool limited = members_.size() > 1 && !mode_.together;
+  bool exceeded = false;
+  grid_->sweep(until, [&](const stats::LevelGrid::Sums& sums) {
+    exceeded = exceeded || (limited && sums.busy > scenario_.account.concurrency);
+    if (!sums.measured || sums.from > until) return;
+    busy_peak_ = std::max(busy_peak_, sums.busy);
+    environments_peak_ = std::max(environments_peak_, sums.environments);
+    series_.reach(sums.from, sums.busy, sums.environments);
+  });
+  const auto rate = scenario_.account.requests_per_s;
+  if (limited && rate && grid_->attempts_peak() > *rate) exceeded = true;
+  if (exceeded) throw Coupled();
+}
+
+template <class Watcher>
+void Simulation<Watcher>::close_window() {
+  const Instant end = grid_->window_end();
+  for (const auto& member : members_) {
+    member->run->close_window(end);
+    if (member->account) member->account->report();
+  }
+  sweep({end.ns - 1});
+}
+
+template <class Watcher>
+bool Simulation<Watcher>::more_arrivals() const {
+  if (stopped_) return false;
+  const bool dealt = std::all_of(dealers_.begin(), dealers_.end(), [](const Dealer& dealer) { return dealer.rows.exhausted(); });
+  return !dealt || std::any_of(members_.begin(), members_.end(),
+                               [](const auto& member) { return !member->rows.empty() || !member->feed->exhausted(); });
+}
+
+template <class Watcher>
+Instant Simulation<Watcher>::end_of_arrivals() const {
+  std::int64_t end_ns = 0;
+  if (stopped_) {
+    for (const auto& member : members_) end_ns = std::max(end_ns, member->run ? member->run->now().ns : 0);
+    return {end_ns};
+  }
+  if (scenario_.duration) return {scenario_.duration->ns};
+  for (const Source& source : scenario_.sources) {
+    if (!std::holds_alternative<TraceArrivals>(source.arrivals)) end_ns = day.ns;
+  }
+  for (const Dealer& dealer : dealers_) {
+    if (dealer.rows.recorded() != nullptr) end_ns = std::max(end_ns, dealer.rows.last_ns());
+  }
+  for (const auto& member : members_) {
+    for (std::size_t i = 0; i < member->feed->size(); ++i) end_ns = std::max(end_ns, member->feed->source(i).last_ns);
+  }
+  return {end_ns};
+}
+
+template <class Watcher>
+bool Simulation<Watcher>::single_pass() const {
+  // Where the end is known and lies in the first window, each function is run to its end at once and then let go.
+  if (mode_.together || !dealers_.empty()) return false;
+  const bool traces = std::any_of(scenario_.sources.begin(), scenario_.sources.end(),
+                                  [](const Source& source) { return std::holds_alternative<TraceArrivals>(source.arrivals); });
+  if (traces && !scenario_.duration) return false;
+  return drawn_end() < grid_->window_end();
+}
+
+template <class Watcher>
+void Simulation<Watcher>::conclude(Member& member, Instant end) {
+  start(member);
+  FunctionRun<Watcher>& run = *member.run;
+  if (!stopped_) run.run_before(start_of(end.ns + 1));
+  run.stop_measuring(end);
+  if (member.account) member.account->report();
+  if (scenario_.end == End::drain && !stopped_) run.drain();
+  Tally tally = run.finish();
+  if constexpr (Watcher::watches) lanes_[member.settings.name] = run.watcher().take_lanes();
+  THAW_CHECK(scenario_.end == End::cut || stopped_ || tally.duration.count() == tally.invocations);
+  harvest(member, std::move(tally));
+  member.run.reset();
+}
+
+template <class Watcher>
+void Simulation<Watcher>::conclude_all(Instant end) {
+  // By name, so that whoever takes rows gets them in that order.
+  for (const auto& [name, index] : by_name_) conclude(*members_[index], end);
+}
+
+template <class Watcher>
+Result Simulation<Watcher>::run() {
+  const std::size_t listed = members_.size();
+  const bool several = listed > 1 || std::any_of(scenario_.sources.begin(), scenario_.sources.end(), named_by_trace);
+  grid_ = std::make_unique<stats::LevelGrid>(several ? milliseconds(10) : seconds(stats::SeriesRecorder::first_width_s),
+                                             Instant{scenario_.warmup.ns});
+  open_sources();
+  if (mode_.together || !several) {
+    shared_account_ = std::make_unique<AccountUse>(scenario_.account.concurrency,
+                                                   scenario_.account.requests_per_s.value_or(AccountUse::unlimited), nullptr);
+  }
+  if (single_pass()) {
+    end_ = drawn_end();
+    for (const auto& [name, index] : by_name_) {
+      Member& member = *members_[index];
+      advance_member(member, end_);
+      if (stopped_) end_ = end_of_arrivals();
+      conclude(member, end_);
+      if (stopped_) break;
+    }
+  } else {
+    if (!several || mode_.together) {
+      for (const auto& member : members_) start(*member);
+    }
+    while (more_arrivals()) {
+      Instant limit = grid_->window_end();
+      for (Dealer& dealer : dealers_) limit = dealer.rows.prepare(limit);
+      const bool window_ends = limit == grid_->window_end();
+      deal(limit);
+      if (mode_.together) {
+        advance_together(limit);
+      } else {
+        advance_apart(limit, window_ends);
+      }
+      if (!stopped_ && window_ends) close_window();
+    }
+    end_ = end_of_arrivals();
+    while (!stopped_ && grid_->window_end() <= end_) {
+      for (const auto& member : members_) advance_member(*member, grid_->window_end());
+      close_window();
+    }
+    conclude_all(end_);
+  }
+  sweep(end_);
+  return result();
+}
+
+// ---- results
+
+template <class Watcher>
+void Simulation<Watcher>::harvest_sources(const Member& member, const Tally& tally) {
+  for (std::size_t i = 0; i < member.sources.size(); ++i) {
+    const SourceTally& part = tally.sources[i];
+    SourceSum& sum = source_sums_[member.sources[i]];
+    sum.requests += part.requests;
+    sum.throttled += part.throttled;
+    sum.recorded_rows += part.recorded_rows;
+    sum.recorded_cold += part.recorded_cold;
+    sum.predicted_cold += part.predicted_cold;
+    sum.both_cold += part.both_cold;
+    if (member.sources.size() > 1) {
+      sum.failed += part.failed;
+      sum.succeeded += part.latency.count();
+      sum.latency.merge(part.latency);
+    } else {
+      sum.failed += tally.failed_latency.count();
+      sum.succeeded += tally.cold_latency.count() + tally.warm_latency.count();
+      sum.latency.merge(tally.cold_latency);
+      sum.latency.merge(tally.warm_latency);
+    }
+  }
+}
+
+template <class Watcher>
+void Simulation<Watcher>::harvest(Member& member, Tally tally) {
+  const std::string& name = member.settings.name;
+  const Duration measured{std::max<std::int64_t>(end_.ns - scenario_.warmup.ns, 0)};
+  functions_.emplace(name, function_result(tally, measured));
+  settings_.emplace(name, member.settings);
+  fingerprints_.emplace(name, tally.fingerprint);
+  harvest_sources(member, tally);
+  add_to(total_, tally);
+}
+
+template <class Watcher>
+Result Simulation<Watcher>::result() {
+  Result result;
+  result.scenario_name = scenario_.name;
+  result.scenario_sha256 = scenario_.sha256;
+  result.start_unix_ns = scenario_.start_unix_ns;
+  result.region = scenario_.region;
+  result.seed = scenario_.seed;
+  result.complete = !stopped_;
+  result.simulated = {end_.ns};
+  result.warmup = scenario_.warmup;
+  result.assumptions = scenario_.assumptions;
+  for (const auto& [name, value] : fingerprints_) result.fingerprint = mixed(result.fingerprint * 0x9e3779b97f4a7c15ULL + value);
+
+  const Duration measured{std::max<std::int64_t>(end_.ns - scenario_.warmup.ns, 0)};
+  total_.sources.resize(1);
+  total_.busy_peak = busy_peak_;
+  total_.environments_peak = environments_peak_;
+  result.totals = function_result(total_, measured);
+  result.peaks_exact = members_.size() == 1;
+  result.functions = std::move(functions_);
+  result.settings = std::move(settings_);
+  result.series = series_.finish(end_);
+  if constexpr (Watcher::watches) {
+    if (options_.lanes) {
+      result.lanes.emplace();
+      for (auto& [name, lanes] : lanes_) {
+        for (Lane& lane : lanes) {
+          if (result.lanes->size() < Watch::max_lanes) result.lanes->push_back(std::move(lane));
+        }
+      }
+    }
+  }
+  for (std::size_t s = 0; s < source_sums_.size(); ++s) {
+    const SourceSum& sum = source_sums_[s];
+    SourceResult& source = result.sources[scenario_.sources[s].name];
+    source.requests = sum.requests;
+    source.succeeded = sum.succeeded;
+    source.failed = sum.failed;
+    source.throttled = sum.throttled;
+    source.in_flight = sum.requests - sum.succeeded - sum.failed - sum.throttled;
+    source.latency = sum.latency.summary();
+    if (sum.recorded_rows == 0) continue;
+    Recorded recorded{sum.recorded_rows, sum.recorded_cold, sum.predicted_cold, sum.both_cold, {}, {}};
+    const auto both = static_cast<double>(sum.both_cold);
+    if (sum.predicted_cold > 0) recorded.precision = both / static_cast<double>(sum.predicted_cold);
+    if (sum.recorded_cold > 0) recorded.recall = both / static_cast<double>(sum.recorded_cold);
+    source.recorded = recorded;
+  }
+  return result;
+}
+
+template class Simulation<NoWatch>;
+template class Simulation<Watch>;
+
+}  // namespace thaw

@@ -1,0 +1,116 @@
+// simulation.hpp: all functions of a scenario, run apart or together (3.15), and what they add up to.
+//
+// Time is taken in stretches that end where a window of the grid or a chunk of merged rows does. Within a stretch each
+// function runs alone from its beginning to its end; or, if a limit of the account couples them, the function whose event is
+// the earliest goes first. Both ways execute the same code for every event and give the same figures.
+#pragma once
+
+#include <exception>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "lambda/function_run.hpp"
+#include "run/arrival_feed.hpp"
+#include "run/merged_rows.hpp"
+#include "thaw/run.hpp"
+
+namespace thaw {
+
+/// Some sum over functions exceeded a limit of the account: run them together.
+class Coupled : public std::exception {};
+
+struct SimulationMode {
+  bool together = false;
+  bool whole_traces = false;  // merged traces are read to their end before the first row is taken
+};
+
+template <class Watcher>
+class Simulation {
+ public:
+  Simulation(const Scenario& scenario, TraceOpener& traces, const RunOptions& options, SimulationMode mode);
+  /// Throws Coupled or NotInOrder where another mode is needed, and Faults.
+  Result run();
+
+ private:
+  /// One function with its requests.
+  struct Member {
+    Function settings;
+    std::vector<std::uint32_t> sources;  // indices in Scenario::sources that may call it
+    std::unique_ptr<ArrivalFeed> feed;
+    std::unique_ptr<AccountUse> account;  // its own, when apart
+    std::unique_ptr<FunctionRun<Watcher>> run;
+    std::vector<Row> scratch;  // rows at hand, when together
+    std::span<const Row> rows;
+    bool visited = false;  // in the stretch at hand
+  };
+  struct Dealer {
+    std::uint32_t source;
+    MergedRows rows;
+    std::vector<std::size_t> members;  // by the row's function
+  };
+
+  void add_member(const Function& settings);
+  void open_sources();
+  void open_drawn(std::uint32_t source);
+  void open_recorded(std::uint32_t source);
+  std::size_t member_named(const std::string& name, std::uint32_t source);
+  std::size_t position(const Member& member, std::uint32_t source) const;
+  void start(Member& member);
+  Watcher watcher_of(const Member& member, const std::vector<std::string>& source_names) const;
+
+  Instant drawn_end() const;
+  Instant end_of_arrivals() const;
+  bool single_pass() const;
+  bool more_arrivals() const;
+  void deal(Instant limit);
+  void advance_apart(Instant limit, bool everyone);
+  void advance_member(Member& member, Instant limit);
+  void advance_together(Instant limit);
+  void close_window();
+  void sweep(Instant until);
+  void conclude(Member& member, Instant end);
+  void conclude_all(Instant end);
+  void check_recorded(const Member& member, std::span<const Row> rows) const;
+  bool stopped();
+  void count(std::size_t rows, Instant at);
+  void harvest(Member& member, Tally tally);
+  void harvest_sources(const Member& member, const Tally& tally);
+  Result result();
+
+  const Scenario& scenario_;
+  TraceOpener& traces_;
+  RunOptions options_;
+  SimulationMode mode_;
+  QuantileTables tables_;
+  std::vector<std::unique_ptr<Member>> members_;
+  std::map<std::string, std::size_t> by_name_;
+  std::vector<Dealer> dealers_;
+  std::unique_ptr<stats::LevelGrid> grid_;
+  stats::SeriesRecorder series_;
+  std::unique_ptr<AccountUse> shared_account_;
+  std::vector<Row> scratch_;
+  bool stopped_ = false;
+  std::uint64_t counted_rows_ = 0, next_report_ = 0;
+  Instant end_;
+
+  // What the functions add up to.
+  struct SourceSum {
+    std::uint64_t requests = 0, succeeded = 0, failed = 0, throttled = 0;
+    std::uint64_t recorded_rows = 0, recorded_cold = 0, predicted_cold = 0, both_cold = 0;
+    stats::Samples latency;
+  };
+  Tally total_;
+  std::vector<SourceSum> source_sums_;
+  std::map<std::string, FunctionResult> functions_;
+  std::map<std::string, Function> settings_;
+  std::map<std::string, std::uint64_t> fingerprints_;
+  std::map<std::string, std::vector<Lane>> lanes_;
+  std::uint64_t busy_peak_ = 0, environments_peak_ = 0;  // of the sums
+};
+
+extern template class Simulation<NoWatch>;
+extern template class Simulation<Watch>;
+
+}  // namespace thaw

@@ -1,0 +1,53 @@
+#include "stats/level_grid.hpp"
+
+#include <algorithm>
+
+namespace thaw::stats {
+
+void LevelGrid::add_stretch(std::int64_t from, std::int64_t to, std::uint64_t busy, std::uint64_t environments) {
+  if (from >= to || (busy == 0 && environments == 0)) return;
+  const auto begin = static_cast<std::size_t>(from - first_cell_);
+  const auto end = static_cast<std::size_t>(to - first_cell_);
+  THAW_CHECK(from >= first_cell_ && end <= static_cast<std::size_t>(max_cells) + 1);
+  if (changes_.size() <= end) changes_.resize(std::max(end + 1, std::min(2 * end, static_cast<std::size_t>(max_cells) + 2)));
+  const auto b = static_cast<std::int64_t>(busy);
+  const auto e = static_cast<std::int64_t>(environments);
+  changes_[begin].busy += b;
+  changes_[begin].environments += e;
+  changes_[end].busy -= b;
+  changes_[end].environments -= e;
+}
+
+void LevelGrid::add_attempts(std::int64_t second, std::uint64_t count) {
+  const auto index = static_cast<std::size_t>(second - first_second_);
+  THAW_CHECK(second >= first_second_);
+  if (attempts_.size() <= index) attempts_.resize(std::max(index + 1, 2 * attempts_.size()));
+  attempts_[index] += count;
+}
+
+void LevelGrid::count_attempts() {
+  for (const std::uint64_t count : attempts_) attempts_peak_ = std::max(attempts_peak_, count);
+}
+
+void LevelGrid::sweep(Instant until, const std::function<void(const Sums&)>& take) {
+  const std::int64_t last = cell_of(until.ns);
+  std::int64_t busy = 0, environments = 0;
+  const std::int64_t split = warmup_ns_ / cell_ns_;
+  for (std::int64_t cell = first_cell_; cell <= last; ++cell) {
+    const auto index = static_cast<std::size_t>(cell - first_cell_);
+    if (index < changes_.size()) {
+      busy += changes_[index].busy;
+      environments += changes_[index].environments;
+    }
+    const bool measured = cell > split;
+    const std::int64_t from_ns = measured ? std::max((cell - 1) * cell_ns_, warmup_ns_) : cell * cell_ns_;
+    take({{from_ns}, measured, static_cast<std::uint64_t>(busy), static_cast<std::uint64_t>(environments)});
+  }
+  count_attempts();
+  changes_.clear();
+  attempts_.clear();
+  first_cell_ = last + 1;
+  first_second_ = until.ns / 1'000'000'000 + 1;
+}
+
+}  // namespace thaw::stats
