@@ -15,8 +15,6 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr std::string_view operand_name = "operand";
-
 po::options_description description_of(std::span<const Option> options) {
   po::options_description description;
   for (const Option& option : options) {

@@ -33,6 +33,11 @@ class AttemptsCsv final : public AttemptSink {
   struct Block {
     const std::string* function;
     Piece piece;
+    /// By name of the function, then as it came.
+    friend bool operator<(const Block& a, const Block& b) {
+      if (a.function == b.function) return a.piece.offset < b.piece.offset;
+      return *a.function < *b.function;
+    }
   };
 
   void use_function(const std::string& function);

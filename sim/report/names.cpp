@@ -8,9 +8,22 @@ namespace thaw {
 
 namespace {
 
+using Names = std::string_view;
+
+constexpr std::array<Names, 4> picks = {"mru", "lru", "newest", "random"};
+constexpr std::array<Names, 2> assignments = {"eager", "bound"};
+constexpr std::array<Names, 2> architectures = {"x86_64", "arm64"};
+constexpr std::array<Names, 2> packages = {"zip", "image"};
+constexpr std::array<Names, 4> span_kinds = {"placement", "init", "run", "idle"};
+constexpr std::array<Names, 6> distributions = {"constant", "exponential", "lognormal", "uniform", "empirical", "quantiles"};
+constexpr std::array<Names, 3> starts = {"", "cold", "warm"};
+constexpr std::array<Names, 5> outcomes = {"succeeded", "error", "timeout", "throttled", "in_flight"};
+constexpr std::array<Names, 3> throttle_reasons = {"", "concurrency", "request_rate"};
+constexpr std::array<Names, 5> percentile_keys = {"p50", "p90", "p95", "p99", "p99_9"};
+
 // A value outside of its enumeration would be a bug of ours, and must not print as something plausible.
-template <std::size_t N, typename Enum>
-std::string_view pick_name(const std::array<std::string_view, N>& names, Enum value) {
+template <std::size_t N, typename Index>
+std::string_view name_at(const std::array<Names, N>& names, Index value) {
   const auto index = static_cast<std::size_t>(value);
   THAW_CHECK(index < N);
   return names[index];
@@ -19,44 +32,34 @@ std::string_view pick_name(const std::array<std::string_view, N>& names, Enum va
 }  // namespace
 
 std::string_view name_of(Pick pick) {
-  return pick_name(std::array<std::string_view, 4>{"mru", "lru", "newest", "random"}, pick);
+  return name_at(picks, pick);
 }
-
 std::string_view name_of(Assignment assignment) {
-  return pick_name(std::array<std::string_view, 2>{"eager", "bound"}, assignment);
+  return name_at(assignments, assignment);
 }
-
 std::string_view name_of(Architecture architecture) {
-  return pick_name(std::array<std::string_view, 2>{"x86_64", "arm64"}, architecture);
+  return name_at(architectures, architecture);
 }
-
 std::string_view name_of(Package package) {
-  return pick_name(std::array<std::string_view, 2>{"zip", "image"}, package);
+  return name_at(packages, package);
 }
-
 std::string_view name_of(SpanKind kind) {
-  return pick_name(std::array<std::string_view, 4>{"placement", "init", "run", "idle"}, kind);
+  return name_at(span_kinds, kind);
 }
-
 std::string_view name_of(const Distribution& distribution) {
-  return pick_name(std::array<std::string_view, 6>{"constant", "exponential", "lognormal", "uniform", "empirical", "quantiles"},
-                   distribution.index());
+  return name_at(distributions, distribution.index());
 }
-
 std::string_view name_of(StartKind start) {
-  return pick_name(std::array<std::string_view, 3>{"", "cold", "warm"}, start);
+  return name_at(starts, start);
 }
-
 std::string_view name_of(Outcome outcome) {
-  return pick_name(std::array<std::string_view, 5>{"succeeded", "error", "timeout", "throttled", "in_flight"}, outcome);
+  return name_at(outcomes, outcome);
 }
-
 std::string_view name_of(ThrottleReason reason) {
-  return pick_name(std::array<std::string_view, 3>{"", "concurrency", "request_rate"}, reason);
+  return name_at(throttle_reasons, reason);
 }
-
 std::string_view percentile_key(std::size_t i) {
-  return pick_name(std::array<std::string_view, 5>{"p50", "p90", "p95", "p99", "p99_9"}, i);
+  return name_at(percentile_keys, i);
 }
 
 }  // namespace thaw
