@@ -1,6 +1,7 @@
 #include "scenario/fault_list.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -73,18 +74,21 @@ void FaultList::add(Diagnostic diagnostic) {
 
 void FaultList::throw_if_any() const {
   if (found_.empty()) return;
-  std::vector<Found> sorted = found_;
-  const auto order = [&](const Found& found) {
+  // The document's faults by line, then those of --set, then those of other files; equal places in the order found.
+  std::vector<std::size_t> sorted(found_.size());
+  std::iota(sorted.begin(), sorted.end(), std::size_t{0});
+  const auto order = [&](std::size_t index) {
+    const Found& found = found_[index];
     const bool elsewhere = found.place.setting == Place::document && found.diagnostic.file != name_;
-    return std::tuple(elsewhere, found.place.setting, found.place.line, found.place.column);
+    return std::tuple(elsewhere, found.place.setting, found.place.line, found.place.column, index);
   };
-  std::stable_sort(sorted.begin(), sorted.end(), [&](const Found& a, const Found& b) { return order(a) < order(b); });
+  std::sort(sorted.begin(), sorted.end(), [&](std::size_t a, std::size_t b) { return order(a) < order(b); });
   const bool in_settings_only =
-      std::all_of(sorted.begin(), sorted.end(), [](const Found& found) { return found.place.setting != Place::document; });
+      std::all_of(found_.begin(), found_.end(), [](const Found& found) { return found.place.setting != Place::document; });
   std::vector<Diagnostic> list;
-  for (Found& found : sorted) {
+  for (const std::size_t index : sorted) {
     if (list.size() == max_faults) break;
-    list.push_back(std::move(found.diagnostic));
+    list.push_back(found_[index].diagnostic);
   }
   throw Faults(in_settings_only ? ExitStatus::usage : ExitStatus::scenario, std::move(list));
 }

@@ -8,8 +8,6 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
-#include <set>
 #include <sstream>
 #include <utility>
 
@@ -32,6 +30,14 @@ Place moved(const Place& origin, std::size_t line, std::size_t column) {
   place.line += line;
   place.column = line == 0 ? origin.column + column : column + 1;
   return place;
+}
+
+void add_too_deep(const Place& place, FaultList& faults) {
+  faults.add(place, fmt::format("nested deeper than {} levels", max_depth), "a scenario needs fewer than ten");
+}
+
+void add_too_many(const Place& place, FaultList& faults) {
+  faults.add(place, fmt::format("more than {} values", max_nodes), "many equal functions are written once, with `count:`");
 }
 
 /// Collects yaml-cpp's events into a tree.
@@ -153,10 +159,12 @@ class TreeBuilder : public YAML::EventHandler {
   void count(std::size_t nodes, std::size_t levels, const Place& place) {
     count_ += nodes;
     if (count_ > max_nodes) {
-      abandon(place, fmt::format("more than {} values", max_nodes), "many equal functions are written once, with `count:`");
+      add_too_many(place, faults_);
+      throw Abandoned{};
     }
     if (frames_.size() + levels > max_depth) {
-      abandon(place, fmt::format("nested deeper than {} levels", max_depth), "a scenario needs fewer than ten");
+      add_too_deep(place, faults_);
+      throw Abandoned{};
     }
   }
 
@@ -250,12 +258,49 @@ std::size_t utf8_length(std::string_view text) {
   return 0;
 }
 
+/// Follows brackets, quotes and comments through a text, one character at a time. yaml-cpp keeps every token of an open
+/// bracket in memory until it is closed, so a deep or endless one has to be refused before it sees it.
+class BracketScan {
+ public:
+  void take(char c) {
+    const bool at_front = std::string_view(" \t\n[{,:-").find(previous_) != std::string_view::npos;
+    const bool blank_before = previous_ == ' ' || previous_ == '\t' || previous_ == '\n';
+    const char before = std::exchange(previous_, c);
+    if (c == '\n') comment_ = false;
+    if (comment_) return;
+    if (quote_ != 0) {
+      const bool escaped = std::exchange(escaped_, quote_ == '"' && c == '\\' && !escaped_);
+      if (c == quote_ && !escaped) quote_ = 0;
+      return;
+    }
+    if (c == '#' && blank_before) comment_ = true;
+    // '' within a quoted text closes it and opens it again.
+    if ((c == '"' || c == '\'') && (at_front || before == c)) quote_ = c;
+    const bool opens = (c == '[' || c == '{') && (at_front || depth_ > 0);
+    if (opens) ++depth_;
+    if ((c == ']' || c == '}') && depth_ > 0) --depth_;
+    if (opens || (c == ',' && depth_ > 0)) ++values_;
+  }
+
+  [[nodiscard]] bool too_deep() const { return depth_ > max_depth; }
+  [[nodiscard]] bool too_many() const { return values_ > max_nodes; }
+
+ private:
+  char previous_ = '\n';
+  char quote_ = 0;
+  bool escaped_ = false;
+  bool comment_ = false;
+  std::size_t depth_ = 0;
+  std::size_t values_ = 0;  // that brackets and commas begin
+};
+
 /// What yaml-cpp would accept, or report unclearly: bytes that are no text, and tabs in an indentation.
 bool is_clean_text(std::string_view text, const Place& origin, FaultList& faults) {
   std::size_t line = 0;
   std::size_t line_start = 0;
   bool indentation = true;
   bool clean = true;
+  BracketScan brackets;
   for (std::size_t i = 0; i < text.size();) {
     const char c = text[i];
     const auto place = [&] { return moved(origin, line, i - line_start); };
@@ -273,6 +318,11 @@ bool is_clean_text(std::string_view text, const Place& origin, FaultList& faults
       clean = false;
     }
     if (c != ' ' && c != '\t') indentation = false;
+    brackets.take(c);
+    if (brackets.too_deep() || brackets.too_many()) {
+      brackets.too_deep() ? add_too_deep(place(), faults) : add_too_many(place(), faults);
+      return false;
+    }
     i += length;
     if (c == '\n') {
       ++line;
@@ -317,7 +367,7 @@ void append_canonical(std::string& out, const YamlNode& node) {
   }
   std::vector<const YamlEntry*> sorted;
   for (const YamlEntry& entry : node.entries) sorted.push_back(&entry);
-  std::stable_sort(sorted.begin(), sorted.end(), [](const YamlEntry* a, const YamlEntry* b) { return a->key < b->key; });
+  std::sort(sorted.begin(), sorted.end(), [](const YamlEntry* a, const YamlEntry* b) { return a->key < b->key; });
   out += '{';
   bool first = true;
   for (const YamlEntry* entry : sorted) {

@@ -99,7 +99,7 @@ const std::vector<Malformed>& malformed() {
        "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n",
        {},
        3,
-       {{"s.yaml:1:67", "nested deeper than 64 levels", "a scenario needs fewer than ten"}}},
+       {{"s.yaml:1:68", "nested deeper than 64 levels", "a scenario needs fewer than ten"}}},
       {"a: &a [x,x,x,x,x,x,x,x,x,x]\n"
        "b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n"
        "c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
@@ -1216,6 +1216,37 @@ TEST_CASE("a file beyond the limit is refused unread") {
     FAIL("it was accepted");
   } catch (const Faults& faults) {
     CHECK(faults.list().front().message == "larger than 8 MiB");
+  }
+}
+
+TEST_CASE("endless and deep brackets are refused before they are taken apart") {
+  const auto message = [](const std::string& unit, std::size_t times) {
+    std::string text = "a: [";
+    for (std::size_t i = 0; i < times; ++i) text += unit;
+    try {
+      parse_scenario(text, "s.yaml", "");
+    } catch (const Faults& faults) {
+      return faults.list().front().message;
+    }
+    return std::string("it was accepted");
+  };
+  CHECK(message("a,", 1'000'000) == "more than 200000 values");
+  CHECK(message("[a],", 1'000'000) == "more than 200000 values");
+  CHECK(message("{a: b,\n ", 100'000) == "nested deeper than 64 levels");
+  CHECK(message("[", 1'000'000) == "nested deeper than 64 levels");
+}
+
+TEST_CASE("brackets in quotes and comments are no nesting") {
+  const std::string brackets(200, '[');
+  const std::string text = "# " + brackets + " {\nname: \"" + brackets + "\\\"" + brackets + "\" # '" + brackets +
+                           "\nfunctions: {f: {init: 1ms, service: 1ms}, 'it''s " + brackets.substr(0, 100) +
+                           "': {init: 1ms}}\nsources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n";
+  CHECK_THROWS_AS(parse_scenario(text, "s.yaml", ""), Faults);  // the name is too long, and nothing else is wrong
+  try {
+    parse_scenario(text, "s.yaml", "");
+  } catch (const Faults& faults) {
+    REQUIRE(faults.list().size() == 1);
+    CHECK(faults.list().front().message == "this is no name for a scenario");
   }
 }
 
