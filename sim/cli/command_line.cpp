@@ -46,7 +46,7 @@ int explain_faults(const Faults& faults) {
 
 int explain_bug(const char* what) {
   complain(fmt::format("a fault of thaw itself: {}", what));
-  complain("no result was written; please report this, with the scenario and the command line");
+  complain("please report it, with the scenario and the command line");
   return status_of(ExitStatus::bug);
 }
 

@@ -95,7 +95,10 @@ std::string help_text() {
   Table table({Align::left, Align::left, Align::left});
   for (const Verb* verb : verbs()) table.row({std::string(verb->name), std::string(verb->operands), std::string(verb->summary)});
   text += table.text();
-  text += "\nStart with 'thaw run', which simulates the built-in first example. 'thaw help VERB' lists a verb's options.\n\n";
+  text +=
+      "\n" + wrapped("Start with 'thaw run', which simulates the built-in first example. 'thaw help VERB' lists a verb's options.",
+                     100, "");
+  text += "\n";
   return text + wrapped(statuses, 100, "");
 }
 

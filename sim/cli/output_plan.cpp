@@ -50,11 +50,15 @@ std::uint64_t sample_of(const std::string& text) {
   throw WrongUsage(fmt::format("option '--requests-sample' takes 1/N, such as 1/100, not '{}'", printable(text, 60)));
 }
 
+std::filesystem::path full_name(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::weakly_canonical(std::filesystem::absolute(path, ignored), ignored);
+}
+
 // Two paths of one file, be it there already or not.
 bool same_place(const std::string& one, const std::string& other) {
   if (names_standard_output(one) || names_standard_output(other)) return names_standard_output(one) && names_standard_output(other);
-  std::error_code ignored;
-  const bool same_name = std::filesystem::weakly_canonical(one, ignored) == std::filesystem::weakly_canonical(other, ignored);
+  const bool same_name = full_name(one) == full_name(other);
   return (same_name && !is_device(one)) || same_regular_file(one, other);
 }
 

@@ -196,6 +196,7 @@ OutputFile::~OutputFile() {
 
 void OutputFile::open_in_place() {
   const int given = descriptor_of(path_);
+  in_place_ = true;
   standard_output_ = given == STDOUT_FILENO;
   descriptor_ = given >= 0 ? ::fcntl(given, F_DUPFD_CLOEXEC, 3) : open_retrying(path_.c_str(), O_WRONLY);
   if (descriptor_ < 0) fail(errno);

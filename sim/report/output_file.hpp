@@ -46,7 +46,7 @@ class OutputFile final : public ByteSink {
   void commit();
 
   /// Written as it comes, without a way back.
-  [[nodiscard]] bool in_place() const { return temporary_.empty(); }
+  [[nodiscard]] bool in_place() const { return in_place_; }
   [[nodiscard]] const std::string& path() const { return path_; }
   /// Bytes taken so far.
   [[nodiscard]] std::uint64_t size() const { return size_; }
@@ -60,7 +60,8 @@ class OutputFile final : public ByteSink {
 
   std::string path_;       // as the user named it
   std::string target_;     // with symbolic links resolved
-  std::string temporary_;  // empty: in place
+  std::string temporary_;  // empty once it is gone or renamed
+  bool in_place_ = false;
   int descriptor_ = -1;
   bool standard_output_ = false;
   bool reader_gone_ = false;

@@ -44,7 +44,7 @@ const Mistake mistakes[] = {
     {"validate", "say which scenario to check: 'thaw validate SCENARIO'"},
     {"validate --lanes x", "unknown option '--lanes' ('thaw help validate' lists the options)"},
     {"run --sede 3", "unknown option '--sede'; did you mean '--seed'? ('thaw help run' lists the options)"},
-    {"run --see 3", "unknown option '--see'; did you mean '--seed'? ('thaw help run' lists the options)"},
+    {"run --see 3", "unknown option '--see'; did you mean '--set'? ('thaw help run' lists the options)"},
     {"run -x", "unknown option '-x' ('thaw help run' lists the options)"},
     {"run --seed", "option '--seed' needs a value ('thaw help run' lists the options)"},
     {"run --seed=", "option '--seed' needs a value ('thaw help run' lists the options)"},
@@ -92,7 +92,7 @@ TEST_CASE("wrong usage is one line that says what to write, with status 2, and w
 }
 
 TEST_CASE("hostile words on the command line are shown as escapes") {
-  CHECK(shell(R"("$THAW" "$(printf 'r\033[2Jn')")").err == "thaw: there is no verb 'r\\x1b[2Jn' ('thaw help' lists the verbs)\n");
+  CHECK(shell("\"$THAW\" \"$(printf 'r\\033[2Jn')\"").err == "thaw: there is no verb 'r\\x1b[2Jn' ('thaw help' lists the verbs)\n");
 }
 
 TEST_CASE("each kind of failure has its status") {

@@ -63,6 +63,7 @@ TEST_CASE("a file has its name only once it is committed") {
   CHECK(!fs::exists(folder / "out.json"));
   file.commit();
   CHECK(content(folder / "out.json") == "{}");
+  CHECK(!file.in_place());
   CHECK(folder.entries() == 1);
 }
 
