@@ -36,8 +36,9 @@ std::size_t find_separator(const char* data, std::size_t at) {
   }
 }
 
+/// Control characters that no text has; a NUL byte is reported by its own place.
 bool is_control(char c) {
-  return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
+  return static_cast<unsigned char>(c) < 0x20 && c != '\0' && c != '\t' && c != '\n' && c != '\r' && c != '\f';
 }
 
 std::size_t characters(std::string_view text) {

@@ -41,7 +41,7 @@ class FileInput : public InputSource {
   std::size_t read(std::span<char> into) override {
     std::size_t filled = 0;
     while (filled < into.size()) {
-      if (!regular_ && !wait_for_bytes()) return filled;
+      if (!regular_ && !has_bytes(filled == 0)) return filled;
       const ssize_t count = ::read(descriptor_, into.data() + filled, into.size() - filled);
       if (count == 0) break;
       if (count > 0) filled += static_cast<std::size_t>(count);
@@ -53,11 +53,13 @@ class FileInput : public InputSource {
   void cancel() noexcept override { cancelled_ = true; }
 
  private:
-  /// Waits in short steps, so that a pipe that stays silent cannot hold up the end of the program. False: cancelled.
-  bool wait_for_bytes() {
+  /// Of a pipe: is there something to read (or the end)? Waits for it in short steps, so that one that stays silent cannot
+  /// hold up the end of the program. False: cancelled, or nothing yet.
+  bool has_bytes(bool wait) const {
     while (!cancelled_) {
       pollfd one{descriptor_, POLLIN, 0};
-      if (::poll(&one, 1, 100) != 0) return true;
+      if (::poll(&one, 1, wait ? 100 : 0) != 0) return true;
+      if (!wait) return false;
     }
     return false;
   }

@@ -65,6 +65,11 @@ class GzipInput : public InputSource {
 
   std::size_t read(std::span<char> into) override {
     for (;;) {
+      // What came out before the damage was given first.
+      if (damaged_) {
+        throw InputFault(fmt::format("the gzip data is damaged ({})", stream_.msg == nullptr ? "no detail" : stream_.msg),
+                         "copy the file again");
+      }
       if (between_members_ && !next_member()) return 0;
       const std::span<char> rest = packed_.rest();
       if (rest.empty()) throw InputFault("the gzip data ends in the middle", "the file is cut off; copy it again");
@@ -94,13 +99,10 @@ class GzipInput : public InputSource {
     const std::size_t room = std::min<std::size_t>(into.size(), 1U << 30U);
     stream_.avail_out = static_cast<uInt>(room);
     const int code = inflate(&stream_, Z_NO_FLUSH);
-    if (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR) {
-      throw InputFault(fmt::format("the gzip data is damaged ({})", stream_.msg == nullptr ? "no detail" : stream_.msg),
-                       "copy the file again");
-    }
-    between_members_ = code == Z_STREAM_END;
     const std::size_t used = rest.size() - stream_.avail_in;
     const std::size_t count = room - stream_.avail_out;
+    damaged_ = code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR;
+    between_members_ = code == Z_STREAM_END;
     packed_.use(used);
     guard_.count(used, count);
     return count;
@@ -109,7 +111,7 @@ class GzipInput : public InputSource {
   PackedBytes packed_;
   UnpackingGuard guard_;
   z_stream stream_{};
-  bool first_ = true, between_members_ = true;
+  bool first_ = true, between_members_ = true, damaged_ = false;
 };
 
 class ZstdInput : public InputSource {
