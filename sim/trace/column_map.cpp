@@ -162,7 +162,7 @@ class HeaderMapper {
       hint = "the cells seem to be separated by semicolons; thaw reads commas";
     if (names_.size() == 1 && names_[0].find('\t') != std::string::npos)
       hint = "the cells seem to be separated by tabs; thaw reads commas";
-    const auto has_return = [](const std::string& name) { return name.find('\r') != std::string::npos; };
+    const auto has_return = [](const std::string& header) { return header.find('\r') != std::string::npos; };
     if (std::ranges::any_of(names_, has_return)) hint = "the lines end in CR alone; thaw reads LF and CRLF";
     report(0, fmt::format("the header has no column \"{}\"; found {}", ours, listed(names_)), std::move(hint));
   }

@@ -69,7 +69,9 @@ CsvReader::Split CsvReader::split() {
       stop(fault_at_offset(at - record_, fmt::format("more than {} cells in one line", columns_max), ""));
     }
     if (data[at] == '"') {
-      if (take_quoted(at, cells[count]) == Split::needs_more) return Split::needs_more;
+      std::size_t behind = at;  // apart, so that `at` itself can stay in a register
+      if (take_quoted(behind, cells[count]) == Split::needs_more) return Split::needs_more;
+      at = behind;
     } else {
       const std::size_t begin = at;
       PlainDecimal plain;
