@@ -15,14 +15,6 @@ std::vector<std::string> source_names(const Scenario& scenario) {
   return names;
 }
 
-// A trace that names functions itself may bring any number of them.
-bool has_one_function(const Scenario& scenario) {
-  for (const Source& source : scenario.sources) {
-    if (source.functions.empty()) return false;
-  }
-  return scenario.functions.size() == 1;
-}
-
 void render(const Result& result, Format format, const TextStyle& style, ByteSink& sink) {
   switch (format) {
     case Format::text:
@@ -40,7 +32,7 @@ RunOutputs::RunOutputs(const OutputPlan& plan, const Scenario& scenario) {
   for (const Destination& destination : plan.results) results_.emplace_back(destination);
   if (!plan.requests) return;
   requests_.emplace(*plan.requests);
-  attempts_.emplace(*requests_, source_names(scenario), has_one_function(scenario), plan.sample_every);
+  attempts_.emplace(*requests_, source_names(scenario), plan.sample_every);
 }
 
 void RunOutputs::write(const Result& result, const TextStyle& terminal) {

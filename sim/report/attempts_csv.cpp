@@ -69,10 +69,10 @@ char* put_row(char* to, const AttemptRow& row) {
 
 }  // namespace
 
-AttemptsCsv::AttemptsCsv(OutputFile& file, std::vector<std::string> source_names, bool one_function, std::uint64_t every)
+AttemptsCsv::AttemptsCsv(OutputFile& file, const std::vector<std::string>& source_names, std::uint64_t every)
     : file_(file), every_(every) {
   THAW_CHECK(every_ > 0);
-  if (file_.in_place() && !one_function) spool_ = std::make_unique<OutputFile>(spool_path());
+  if (file_.in_place()) spool_ = std::make_unique<OutputFile>(spool_path());
   for (const std::string& name : source_names) append_csv_field(source_fields_.emplace_back(), name);
   file_.write(header);
 }
@@ -83,6 +83,16 @@ void AttemptsCsv::take(const std::string& function, std::span<const AttemptRow> 
     if (row.request % every_ == 0) append_row(row);
     if (text_.size() >= straight_size && (pending_.empty() || text_.size() >= sorted_size)) write_out();
   }
+}
+
+void AttemptsCsv::discard() {
+  store().cut(spool_ ? 0 : header.size());
+  function_ = nullptr;
+  names_.clear();
+  text_.clear();
+  pending_.clear();
+  written_.clear();
+  block_begin_ = 0;
 }
 
 void AttemptsCsv::use_function(const std::string& function) {

@@ -21,11 +21,13 @@ namespace thaw {
 
 class AttemptsCsv final : public AttemptSink {
  public:
-  /// Writes attempts of requests whose ordinal is a multiple of `every` (--requests-sample 1/N). With only one function
-  /// an output in place is written as rows come; with more it gets everything at the end. Does not commit the file.
-  AttemptsCsv(OutputFile& file, std::vector<std::string> source_names, bool one_function, std::uint64_t every = 1);
+  /// Writes attempts of requests whose ordinal is a multiple of `every` (--requests-sample 1/N). An output in place gets
+  /// everything at the end, since it could not be taken back. Does not commit the file.
+  AttemptsCsv(OutputFile& file, const std::vector<std::string>& source_names, std::uint64_t every = 1);
 
   void take(const std::string& function, std::span<const AttemptRow> rows) override;
+  /// Forgets all rows taken so far.
+  void discard() override;
   /// Hands the rest to the file, in order. Call once, before the file's commit. Throws OutputFailure.
   void finish();
 

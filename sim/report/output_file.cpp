@@ -274,6 +274,14 @@ void OutputFile::rearrange(const std::vector<Piece>& order) {
   if (error != 0) fail(error);
 }
 
+void OutputFile::cut(std::uint64_t size) {
+  THAW_CHECK(!in_place() && size <= size_);
+  flush();
+  const auto end = static_cast<off_t>(size);
+  if (::ftruncate(descriptor_, end) != 0 || ::lseek(descriptor_, end, SEEK_SET) < 0) fail(errno);
+  size_ = size;
+}
+
 void OutputFile::commit() {
   THAW_CHECK(descriptor_ >= 0);
   flush();

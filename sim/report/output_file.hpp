@@ -42,6 +42,8 @@ class OutputFile final : public ByteSink {
   void rearrange(const std::vector<Piece>& order);
   /// Hands pieces of what was written to another sink. Not for files in place.
   void copy_to(ByteSink& sink, const std::vector<Piece>& order);
+  /// Takes back all but the first `size` bytes. Not for files in place.
+  void cut(std::uint64_t size);
   /// Everything to the disk, then under its name. Throws OutputFailure, having left the old file as it was.
   void commit();
 

@@ -22,6 +22,7 @@ namespace thaw {
 namespace {
 
 constexpr std::size_t functions_shown = 10;
+constexpr std::size_t functions_priced = 5;  // line by line, once there are more than functions_shown
 constexpr std::size_t name_columns = 32;
 
 class Page {
@@ -79,8 +80,9 @@ std::string answer_cold(const Result& result) {
 std::string answer_cost(const Result& result) {
   const Cost& cost = result.cost;
   if (cost.price_book.empty()) return "It is not priced.";
-  std::string text = fmt::format("It costs {} for the {} simulated", money(cost.total, cost.currency),
-                                 people_duration(result.simulated - result.warmup));
+  const bool free_tier = std::any_of(cost.lines.begin(), cost.lines.end(), [](const CostLine& l) { return l.free > Decimal(0); });
+  std::string text = fmt::format("{} {} for the {} simulated", free_tier ? "After the free tier it costs" : "It costs",
+                                 money(cost.total, cost.currency), people_duration(result.simulated - result.warmup));
   if (cost.per_million_requests) text += fmt::format(", {} per million requests", money(*cost.per_million_requests, cost.currency));
   return text + ".";
 }
@@ -232,14 +234,14 @@ void write_functions(Page& page, const Result& result) {
   }
   page.raw(table.text());
   if (result.functions.size() <= functions_shown) return;
-  page.indented(fmt::format("... and {} more; --format json or csv has them all.",
-                            counted(result.functions.size() - functions_shown, "function")));
+  page.indented(fmt::format("... and {}; --format json or csv has them all.",
+                            counted(result.functions.size() - functions_shown, "more function")));
 }
 
 void write_cost(Page& page, const Result& result) {
   if (result.cost.price_book.empty()) return;
   page.heading(fmt::format("Cost at the prices of {}", printable(result.cost.price_book)));
-  page.raw(cost_table(result, functions_shown));
+  page.raw(cost_table(result, functions_shown, functions_priced));
 }
 
 void write_recorded(Page& page, const Result& result) {

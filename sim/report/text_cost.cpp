@@ -63,10 +63,11 @@ std::vector<std::string> dearest_functions(const Result& result, std::size_t cou
   return names;
 }
 
-std::string cost_table(const Result& result, std::size_t functions_max) {
+std::string cost_table(const Result& result, std::size_t functions_max, std::size_t dearest) {
   const Cost& cost = result.cost;
-  const std::vector<std::string> dearest = dearest_functions(result, functions_max);
-  const std::set<std::string> shown(dearest.begin(), dearest.end());
+  const bool all = result.functions.size() <= functions_max;
+  const std::vector<std::string> names = dearest_functions(result, all ? functions_max : dearest);
+  const std::set<std::string> shown(names.begin(), names.end());
   Table table({Align::left, Align::left, Align::right, Align::left, Align::left, Align::left, Align::right});
   Decimal others;
   for (const CostLine& line : cost.lines) {

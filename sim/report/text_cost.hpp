@@ -16,7 +16,7 @@ Decimal cost_of(const Cost& cost, const std::string& function);
 std::vector<std::string> dearest_functions(const Result& result, std::size_t count);
 
 /// Quantity x price = amount of each line, the free tier's part, the total and the price of a million requests. With more
-/// than `functions_max` functions only the lines of the dearest, and the sum of the others.
-std::string cost_table(const Result& result, std::size_t functions_max);
+/// than `functions_max` functions only the lines of the `dearest`, and the sum of the others.
+std::string cost_table(const Result& result, std::size_t functions_max, std::size_t dearest);
 
 }  // namespace thaw

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -116,6 +117,15 @@ bool Running::feed(const std::string& text) {
 void Running::close_input() {
   if (input_ >= 0) ::close(input_);
   input_ = -1;
+}
+
+bool Running::wait_until_read() const {
+  for (int tries = 0; tries < 2'000; ++tries) {
+    int unread = 1;
+    if (::ioctl(input_, FIONREAD, &unread) == 0 && unread == 0) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  return false;
 }
 
 void Running::signal(int number) const {

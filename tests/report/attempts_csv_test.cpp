@@ -45,10 +45,10 @@ thaw::AttemptRow row(std::uint64_t request, std::int64_t arrival_ns = 0) {
 
 using Chunk = std::pair<std::string, std::vector<thaw::AttemptRow>>;
 
-std::string written(const std::vector<Chunk>& chunks, bool one_function = false, std::uint64_t every = 1) {
+std::string written(const std::vector<Chunk>& chunks, std::uint64_t every = 1) {
   const std::string path = scratch();
   thaw::OutputFile file(path);
-  thaw::AttemptsCsv csv(file, {"web", "odd,name"}, one_function, every);
+  thaw::AttemptsCsv csv(file, {"web", "odd,name"}, every);
   for (const auto& [function, rows] : chunks) csv.take(function, rows);
   csv.finish();
   file.commit();
@@ -88,7 +88,7 @@ TEST_CASE("a run without attempts gives the header alone") {
 TEST_CASE("a sample keeps all attempts of every N-th request") {
   thaw::AttemptRow again = row(2);
   again.attempt = 2;
-  const std::string text = written({{"api", {row(0), row(1), row(2), again, row(3), row(4)}}}, true, 2);
+  const std::string text = written({{"api", {row(0), row(1), row(2), again, row(3), row(4)}}}, 2);
   std::size_t lines = 0;
   for (const char c : text) lines += c == '\n' ? 1 : 0;
   CHECK(lines == 1 + 4);
@@ -147,7 +147,9 @@ TEST_CASE("into a pipe functions go by name as well") {
     thaw::OutputFile file("/dev/fd/" + std::to_string(ends[1]));
     ::close(ends[1]);
     REQUIRE(file.in_place());
-    thaw::AttemptsCsv csv(file, {"web"}, false);
+    thaw::AttemptsCsv csv(file, {"web"});
+    csv.take("c", std::vector<thaw::AttemptRow>(10'000, row(7)));
+    csv.discard();
     csv.take("b", std::vector{row(0)});
     csv.take("a", std::vector{row(0)});
     csv.take("b", std::vector{row(1)});
@@ -160,4 +162,19 @@ TEST_CASE("into a pipe functions go by name as well") {
   CHECK(got.find("web,a,0") < got.find("web,b,0"));
   CHECK(got.find("web,b,0") < got.find("web,b,1"));
   CHECK(got.starts_with(header));
+  CHECK(got.find("web,c,") == std::string::npos);
+}
+
+TEST_CASE("rows of a run that was given up leave no trace") {
+  const std::string path = scratch();
+  thaw::OutputFile file(path);
+  thaw::AttemptsCsv csv(file, {"web"});
+  csv.take("a", std::vector<thaw::AttemptRow>(20'000, row(7)));
+  csv.take("b", std::vector{row(8)});
+  csv.discard();
+  csv.take("a", std::vector{row(0)});
+  csv.finish();
+  file.commit();
+  CHECK(content(path) == header + "web,a,0,1,0,0,0,0,1.5,1.5,2,1,warm,succeeded,\n");
+  fs::remove(path);
 }

@@ -84,6 +84,7 @@ TEST_CASE("the cost is shown line by line, and the free tier on its lines") {
   result.cost.lines[0].free = thaw::Decimal(9);
   result.cost.lines[0].amount = thaw::Decimal(0);
   CHECK(says(text_of(result), "(9 - 9 free)"));
+  CHECK(says(text_of(result), "After the free tier it costs $0.0000312 for the 1 h simulated"));
 }
 
 TEST_CASE("recorded and predicted cold starts are compared") {
@@ -106,11 +107,11 @@ TEST_CASE("an interrupted result says so before anything else of it") {
 TEST_CASE("of many functions the ten dearest are shown, and how many more there are") {
   const std::string text = text_of(many_functions(25));
   CHECK(says(text, "Functions, the dearest 10 of 25"));
-  CHECK(says(text, "... and 15 functions more; --format json or csv has them all."));
+  CHECK(says(text, "... and 15 more functions; --format json or csv has them all."));
   CHECK(says(text, "\n  f24 "));
   CHECK(!says(text, "\n  f14 "));
-  CHECK(says(text, "15 more functions"));
-  CHECK(says(text, "$105.00"));  // 0 + 1 + … + 14
+  CHECK(says(text, "20 more functions"));
+  CHECK(says(text, "$190.00"));  // 0 + 1 + … + 19
 }
 
 TEST_CASE("peaks that are bounds are told as such") {
