@@ -72,7 +72,10 @@ char* put_row(char* to, const AttemptRow& row) {
 AttemptsCsv::AttemptsCsv(OutputFile& file, const std::vector<std::string>& source_names, std::uint64_t every)
     : file_(file), every_(every) {
   THAW_CHECK(every_ > 0);
-  if (file_.in_place()) spool_ = std::make_unique<OutputFile>(spool_path());
+  if (file_.in_place()) {
+    spool_ = std::make_unique<OutputFile>(spool_path());
+    spool_->hide();
+  }
   for (const std::string& name : source_names) append_csv_field(source_fields_.emplace_back(), name);
   file_.write(header);
 }

@@ -217,6 +217,10 @@ void OutputFile::fail(int error) {
 void OutputFile::discard() noexcept {
   if (descriptor_ >= 0) ::close(descriptor_);
   descriptor_ = -1;
+  hide();
+}
+
+void OutputFile::hide() noexcept {
   if (temporary_.empty()) return;
   ::unlink(temporary_.c_str());
   forget_temporary(temporary_);
@@ -283,7 +287,7 @@ void OutputFile::cut(std::uint64_t size) {
 }
 
 void OutputFile::commit() {
-  THAW_CHECK(descriptor_ >= 0);
+  THAW_CHECK(descriptor_ >= 0 && (in_place() || !temporary_.empty()));
   flush();
   if (!in_place() && ::fsync(descriptor_) != 0) fail(errno);
   const int descriptor = std::exchange(descriptor_, -1);

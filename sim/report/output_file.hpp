@@ -44,6 +44,8 @@ class OutputFile final : public ByteSink {
   void copy_to(ByteSink& sink, const std::vector<Piece>& order);
   /// Takes back all but the first `size` bytes. Not for files in place.
   void cut(std::uint64_t size);
+  /// Gives up the file's name, so that nothing stays behind however the process ends; it cannot be committed any more.
+  void hide() noexcept;
   /// Everything to the disk, then under its name. Throws OutputFailure, having left the old file as it was.
   void commit();
 

@@ -10,6 +10,8 @@
 #include <sstream>
 #include <thread>
 
+#include "thaw/check.hpp"
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -192,4 +194,16 @@ TEST_CASE("a signal handler can remove every temporary file") {
   CHECK(folder.entries() == 2);
   thaw::remove_temporaries_now();
   CHECK(folder.entries() == 0);
+}
+
+TEST_CASE("a hidden file can be read back but not committed") {
+  const Folder folder;
+  thaw::OutputFile file(folder / "spool");
+  file.write("abc");
+  file.hide();
+  CHECK(folder.entries() == 0);
+  thaw::StringSink sink;
+  file.copy_to(sink, {{1, 2}, {0, 1}});
+  CHECK(sink.text == "bca");
+  CHECK_THROWS_AS(file.commit(), thaw::BrokenInvariant);
 }
