@@ -373,8 +373,8 @@ class Simulation {
     row.latency_ns = now_ns_ - request.row.at_ns;
     row.billed_ms = billed_ms(environment, true);
     row.outcome = environment.timed_out ? Outcome::timeout : coin ? Outcome::error : Outcome::succeeded;
-    pool.figures.rows.push_back(row);
     if (!request.counted) return;
+    pool.figures.rows.push_back(row);
 
     FunctionResult& counts = pool.figures.counts;
     Samples& samples = pool.figures.samples;
@@ -430,8 +430,8 @@ class Simulation {
     row.arrival_ns = request.row.at_ns;
     row.outcome = Outcome::throttled;
     row.throttle_reason = reason;
-    pool.figures.rows.push_back(row);
     if (!request.counted) return;
+    pool.figures.rows.push_back(row);
     FunctionResult& counts = pool.figures.counts;
     ++counts.attempts;
     ++counts.throttles;
@@ -447,7 +447,7 @@ class Simulation {
     for (const Environment& environment : pool.environments) {
       if (environment.gone || environment.starting || environment.idle || !environment.request) continue;
       const Request& request = requests_[*environment.request];
-      if (request.settled) continue;
+      if (request.settled || !request.counted) continue;
       AttemptRow row = started_row(environment, request);
       row.outcome = Outcome::in_flight;
       pool.figures.rows.push_back(row);

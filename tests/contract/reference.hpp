@@ -40,7 +40,7 @@ struct FunctionFigures {
   Uint128 idle_mb_ns = 0;    // idle time within [warmup, H] times the function's memory
   Int128 busy_ns = 0;        // time integrals over [warmup, H]
   Int128 idle_ns = 0;
-  std::vector<AttemptRow> rows;  // by (arrival, source, request); of one function only
+  std::vector<AttemptRow> rows;  // of counted requests, by (arrival, source, request); of one function only
 };
 
 struct SourceFigures {

@@ -27,7 +27,7 @@ TEST_CASE("5.5: one environment, calls during busy lost: cold if the gap after i
   const auto c = GENERATE(values<One>({
       {.01, 2, 3, 60, .54881164, 2.5488116, .024854619, .46482887, 0.02},
       {.1, .5, 2.5, 10, .36787944, 1.2357589, .10998446, .67258158, 0.01},
-      {.001, .1, 1.1, 600, .54881164, .64881164, .00064839, .45154421, 0.1},
+      {.001, .1, 1.1, 600, .54881164, .64881164, .00064839, .45154421, 0.15},
   }));
   CAPTURE(c.rate_per_s);
   Scenario scenario = poisson(c.rate_per_s, lognormal(c.warm_s, 0.5), c.keep_alive_s, 70'000 / c.rate_per_s, 10 * c.keep_alive_s);

@@ -16,7 +16,7 @@ struct KeepAliveCase {
 TEST_CASE("5.3: cold starts and pool with a fixed keep-alive, most recently used first") {
   const auto c = GENERATE(values<KeepAliveCase>({
       {0.9, 1.991, 600, .001329307, 7.691934, 5.900034, 400'000, 0.05},
-      {0.9, 1.991, 60, .01632734, 5.864228, 4.072328, 200'000, 0.01},
+      {0.9, 1.991, 60, .01632734, 5.864228, 4.072328, 300'000, 0.01},
       {0.9, 1.991, 10, .1060398, 4.183985, 2.392085, 100'000, 0.01},
       {1, 1, 10, .07737383, 3.278075, 2.278075, 100'000, 0.01},
       {1, 1, 1, .4965203, 1.692103, .692103, 50'000, 0.01},
@@ -24,8 +24,8 @@ TEST_CASE("5.3: cold starts and pool with a fixed keep-alive, most recently used
       {0.01, 1, 600, .01174772, 1.055022, 1.045022, 4'000'000, 0.04},
       {0.001, 0.1, 600, .5488567, .451303, .451203, 20'000'000, 0.01},
       {0.001, 0.1, 1800, .1653823, .834898, .834798, 40'000'000, 0.02},
-      {10, 2.016, 600, .0002897342, 37.534986, 17.374986, 30'000, 0.1},
-      {100, 0.1, 600, .00001799026, 26.120533, 16.120533, 3'000, 0.4},
+      {10, 2.016, 600, .0002897342, 37.534986, 17.374986, 45'000, 0.1},
+      {100, 0.1, 600, .00001799026, 26.120533, 16.120533, 15'000, 0.2},
   }));
   CAPTURE(c.rate_per_s, c.service_s, c.keep_alive_s);
   const Scenario scenario = poisson(c.rate_per_s, exponential(c.service_s), c.keep_alive_s, c.duration_s, 3 * c.keep_alive_s + 30);
@@ -37,10 +37,10 @@ TEST_CASE("5.3: cold starts and pool with a fixed keep-alive, most recently used
 }
 
 TEST_CASE("5.3: the pool of a thousand calls a second") {
-  const Scenario scenario = poisson(1'000, exponential(0.05), 300, 400, 900);
+  const Scenario scenario = poisson(1'000, exponential(0.05), 300, 700, 700);
   auto found = replicate(scenario, {{"pool", pool}, {"idle", idle}});
   CHECK_AGREES(found["pool"], 83.491711, 0.02);
-  CHECK_AGREES(found["idle"], 33.491711, 0.03);
+  CHECK_AGREES(found["idle"], 33.491711, 0.04);
 }
 
 TEST_CASE("5.3: cold starts from empty, when nothing expires, are the most that were ever busy") {
@@ -120,8 +120,8 @@ TEST_CASE("5.2: the busy count is Poisson for every service law") {
   CAPTURE(service.index());
   Scenario scenario = poisson(0.9, service, 60, 40'000, 600);
   std::vector<double> none, mean, variance;
-  for (int seed = 1; seed <= replications; ++seed) {
-    scenario.seed = static_cast<std::uint64_t>(seed);
+  for (int replication = 0; replication < replications; ++replication) {
+    scenario.seed = seed_of(scenario, replication);
     contract::AttemptList attempts;
     const FunctionResult result = run_once(scenario, &attempts);
     const std::vector<double> shares = busy_shares(attempts.rows().at("f"), scenario.warmup.ns, scenario.duration->ns);
