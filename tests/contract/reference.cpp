@@ -531,12 +531,14 @@ class Simulation {
 
   /// Compares recorded with predicted cold starts; each function's first row is left out.
   void score_records() {
+    for (const auto& [name, trace] : traces_) {
+      if (trace.has_cold) figures_.sources.at(name).counts.recorded.emplace();
+    }
     std::set<std::pair<std::uint32_t, std::string>> met;
     for (const Request& request : requests_) {
       const auto trace = traces_.find(scenario_.sources[request.source].name);
       if (trace == traces_.end() || !trace->second.has_cold) continue;
       SourceResult& counts = source_of(request).counts;
-      if (!counts.recorded) counts.recorded.emplace();
       if (met.insert({request.source, request.function}).second || !request.counted || request.row.cold < 0) continue;
       ++counts.recorded->rows;
       counts.recorded->cold += request.row.cold == 1;
