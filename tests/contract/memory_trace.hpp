@@ -70,6 +70,7 @@ class AttemptList : public AttemptSink {
     std::vector<AttemptRow>& list = rows_[function];
     list.insert(list.end(), rows.begin(), rows.end());
   }
+  void discard() override { rows_.clear(); }
   [[nodiscard]] const std::map<std::string, std::vector<AttemptRow>>& rows() const { return rows_; }
 
  private:
