@@ -15,9 +15,10 @@ namespace thaw {
 /// `rounding` is a whole number of milliseconds above zero.
 constexpr std::int64_t billed_ms(Duration run, Duration init, Duration rounding) {
   constexpr std::int64_t ns_per_ms = 1'000'000;
-  THAW_CHECK(run.ns >= 0 && init.ns >= 0 && rounding.ns > 0 && rounding.ns % ns_per_ms == 0);
   const std::int64_t used_ns = (run + init).ns;
-  if (rounding.ns == ns_per_ms) return used_ns / ns_per_ms + (used_ns % ns_per_ms != 0 ? 1 : 0);  // by a constant: no division
+  THAW_CHECK(run.ns >= 0 && init.ns >= 0 && used_ns < latest_ns);
+  if (rounding.ns == ns_per_ms) return (used_ns + (ns_per_ms - 1)) / ns_per_ms;  // by a constant: no division
+  THAW_CHECK(rounding.ns > 0 && rounding.ns % ns_per_ms == 0);
   const std::int64_t steps = used_ns / rounding.ns + (used_ns % rounding.ns != 0 ? 1 : 0);
   return steps * (rounding.ns / ns_per_ms);
 }

@@ -64,7 +64,7 @@ class FutureEventSet {
  public:
   [[nodiscard]] std::size_t size() const { return due_.size() + in_ring_ + far_.size(); }
 
-  void push(const Event& event) {
+  [[gnu::always_inline]] void push(const Event& event) {
     if (event.when < due_end_) {
       insert_due(event);
       return;
@@ -78,17 +78,20 @@ class FutureEventSet {
     push_far(event);
   }
 
-  /// The earliest event before `limit`, or null. The pointer is good until the next push or pop.
-  [[nodiscard]] const Event* peek_before(std::uint64_t limit) {
+  /// The earliest event before `limit`, or null. The pointer is good until the next push or pop. `coming` is called with the
+  /// slot of each event whose turn is near, so that what it will touch can be fetched into the cache meanwhile.
+  template <class Coming>
+  [[nodiscard]] const Event* peek_before(std::uint64_t limit, Coming coming) {
     for (;;) {
       if (!due_.empty()) return due_.back().when < limit ? &due_.back() : nullptr;
       if (limit <= due_end_ || in_ring_ + far_.size() == 0) return nullptr;
       advance(limit);
+      for (std::size_t i = due_.size(); i-- > 0;) coming(due_[i].slot());
     }
   }
-
-  /// The event after the earliest, if it is due as well: for prefetching what it will touch.
-  [[nodiscard]] const Event* peek_second() const { return due_.size() > 1 ? &due_[due_.size() - 2] : nullptr; }
+  [[nodiscard]] const Event* peek_before(std::uint64_t limit) {
+    return peek_before(limit, [](std::uint32_t) {});
+  }
 
   /// Takes the event that peek_before showed.
   void pop() {
@@ -102,7 +105,7 @@ class FutureEventSet {
   static constexpr std::size_t max_buckets = 8'192;  // their headers then still fit the second-level cache
   static constexpr std::size_t events_per_bucket = 8;
 
-  void insert_due(const Event& event) {
+  [[gnu::always_inline]] void insert_due(const Event& event) {
     // Sorted with the earliest last, so that taking it is a pop; new events mostly lie late in it.
     due_.push_back(event);
     std::size_t i = due_.size() - 1;

@@ -40,25 +40,25 @@ struct alignas(64) Environment {
   Slot older = no_slot;      // neighbours in the idle list
   Slot newer = no_slot;
   std::uint16_t memory_mb = 0;  // what its latest request is billed at
-  std::uint8_t source = 0;      // of the request that it serves
+  std::uint16_t source = 0;     // of the request that it serves; not a byte, whose stores would alias everything
   EnvironmentState state = EnvironmentState::starting;
   RunEnd end = RunEnd::succeeded;  // how the current run will end
   bool served = false;             // has started a run
   bool carries_init = false;       // the current run is its first
   bool needs_init = false;         // reset by a timeout: the next run pays the init again
   bool counted = false;            // the request arrived after the warm-up
+  std::uint32_t idle_periods = 0;  // how often it has become idle
 };
 static_assert(sizeof(Environment) == 64);
 
 /// What an environment needs now and then only.
 struct EnvironmentExtra {
   std::int64_t placement_ns = 0;
-  std::int64_t timer_at_ns = -1;    // of its pending expiry timer; -1: none
-  std::int64_t expires_ns = 0;      // end of the current idle period, if nothing uses it before
-  std::uint64_t idle_sequence = 0;  // order in which it became idle
-  std::uint32_t idle_period = 0;    // how often it has been idle before
-  std::uint32_t position = 0;       // in the list of `pick: random`
-  Request bound;                    // `assignment: bound`: who waits for it
+  std::int64_t timer_at_ns = -1;      // of its pending expiry timer; -1: none
+  std::int64_t expires_ns = 0;        // end of the idle period below, if nothing uses it before
+  std::uint64_t expiry_sequence = 0;  // order in which it became idle, among those that drew a limit
+  std::uint32_t limit_drawn_for = 0;  // the idle period (from 1) whose limit has been drawn
+  std::uint32_t position = 0;         // in the list of `pick: random`
 };
 
 class EnvironmentSlab {
@@ -66,6 +66,11 @@ class EnvironmentSlab {
   [[nodiscard]] Environment& operator[](Slot slot) { return environments_[slot]; }
   [[nodiscard]] const Environment& operator[](Slot slot) const { return environments_[slot]; }
   [[nodiscard]] EnvironmentExtra& extra(Slot slot) { return extras_[slot]; }
+  /// `assignment: bound`: the request that waits for this environment.
+  [[nodiscard]] Request& bound(Slot slot) {
+    if (bound_.size() < environments_.size()) bound_.resize(environments_.capacity());
+    return bound_[slot];
+  }
   void prefetch(Slot slot) const { __builtin_prefetch(&environments_[slot], 1); }
 
   /// A fresh environment with the next number.
@@ -94,6 +99,7 @@ class EnvironmentSlab {
  private:
   std::vector<Environment> environments_;
   std::vector<EnvironmentExtra> extras_;
+  std::vector<Request> bound_;
   std::vector<Slot> free_;
   std::uint64_t numbers_ = 0;
 };

@@ -30,10 +30,10 @@ template <class Watcher>
 void FunctionRun<Watcher>::execute_before(std::uint64_t limit) {
   for (;;) {
     const std::uint64_t bound = std::min(limit, lane_when_);
-    if (const Event* next = events_.peek_before(bound)) {
+    if (const Event* next = events_.peek_before(bound, [this](Slot slot) { slab_.prefetch(slot); })) {
       execute(*next);
     } else if (lane_when_ < limit) {
-      expire(pool_.oldest(), lane_when_);
+      lane_due();
     } else {
       return;
     }
@@ -58,7 +58,7 @@ void FunctionRun<Watcher>::step() {
   if (const Event* next = events_.peek_before(lane_when_)) {
     execute(*next);
   } else {
-    expire(pool_.oldest(), lane_when_);
+    lane_due();
   }
 }
 
@@ -71,11 +71,10 @@ void FunctionRun<Watcher>::arrive(const Row& row) {
 
 template <class Watcher>
 void FunctionRun<Watcher>::receive(const Row& row) {
-  enter(moment(row.at_ns, EventClass::arrival));
+  enter(row.at_ns);
   Request request{row.at_ns, row.duration_ns, next_ordinal_[row.source]++, 0, row.memory_mb, row.source, row.cold};
   if (request.ordinal == 0) request.recorded_cold = -1;  // what came before a trace's first row is not known
   if (request.memory_mb == 0) request.memory_mb = plan_.memory_mb;
-  ++counts_.requests;
   if constexpr (Watcher::watches) request.tag = watcher_.arrived(request, counted(row.at_ns));
 
   if (!account_.admits_attempt(now_ns_)) return throttle(request, ThrottleReason::request_rate);
@@ -87,7 +86,6 @@ void FunctionRun<Watcher>::receive(const Row& row) {
   }
   const bool random = plan_.pick == Pick::random;
   const Slot slot = pool_.pick(random ? plan_.request_streams[row.source].pick.at(request.ordinal, 1) : 0);
-  fingerprint_.add(moment(now_ns_, EventClass::arrival), slab_[slot].number);
   leave_idle(slot);
   if constexpr (Watcher::watches) watcher_.reused(slab_[slot], now_ns_);
   become_busy();
@@ -102,6 +100,7 @@ void FunctionRun<Watcher>::throttle(const Request& request, ThrottleReason reaso
   if (!counted(request.arrival_ns)) return;
   ++(reason == ThrottleReason::concurrency ? tally_.throttles_concurrency : tally_.throttles_request_rate);
   ++tally_.sources[request.source].throttled;
+  if (request.recorded_cold >= 0) score(request, false);
 }
 
 template <class Watcher>
@@ -126,11 +125,11 @@ void FunctionRun<Watcher>::launch(const Request& request, std::int64_t row_init_
   environment.init_ns = row_init_ns >= 0 ? row_init_ns : plan_.init.draw_ns(plan_.environment_streams.init.at(number));
   environment.memory_mb = request.memory_mb;
   if (++alive_ > cell_alive_) cell_alive_ = alive_;
-  alive_ns_ -= now_ns_;
+  alive_now_ -= static_cast<std::uint64_t>(now_ns_);
   ++tally_.started;
   become_busy();
   if (plan_.bound) {
-    extra.bound = request;
+    slab_.bound(slot) = request;
   } else {
     waiting_.push(request);
   }
@@ -144,10 +143,9 @@ template <class Watcher>
 void FunctionRun<Watcher>::execute(const Event& event) {
   const Event next = event;
   events_.pop();
-  if (const Event* second = events_.peek_second()) slab_.prefetch(second->slot());
   if (next.event_class() == EventClass::run_ends) return end_run(next.slot(), next.when);
   if (next.event_class() == EventClass::expiry) return timer_due(next.slot(), next);
-  enter(next.when);
+  enter(at_ns_of(next.when));
   fingerprint_.add(next.when, slab_[next.slot()].number);
   become_ready(next.slot());
 }
@@ -155,7 +153,7 @@ void FunctionRun<Watcher>::execute(const Event& event) {
 template <class Watcher>
 void FunctionRun<Watcher>::become_ready(Slot slot) {
   if (plan_.bound) {
-    const Request request = slab_.extra(slot).bound;
+    const Request request = slab_.bound(slot);
     start_run(slot, request, true);
   } else if (!waiting_.empty()) {
     start_run(slot, waiting_.pop(), true);
@@ -198,11 +196,10 @@ void FunctionRun<Watcher>::start_run(Slot slot, const Request& request, bool del
   environment.state = EnvironmentState::running;
   events_.push(Event::of(moment(now_ns_ + run_ns, EventClass::run_ends), run_sequence_++, slot));
 
-  ++counts_.invocations;
-  counts_.cold_starts += cold ? 1 : 0;
-  counts_.errors += environment.end != RunEnd::succeeded ? 1 : 0;
-  if (environment.counted) {
-    ++(cold ? tally_.cold_starts : tally_.warm_starts);
+  if (cold) ++counts_.cold_starts;
+  if (!environment.counted) {
+    ++uncounted_starts_;
+  } else {
     if (cold) tally_.init.record(environment.init_ns);
     if (delayed) tally_.start_wait.record(now_ns_ - request.arrival_ns);
     if (request.recorded_cold >= 0) score(request, cold);
@@ -212,9 +209,10 @@ void FunctionRun<Watcher>::start_run(Slot slot, const Request& request, bool del
 
 template <class Watcher>
 void FunctionRun<Watcher>::end_run(Slot slot, std::uint64_t when) {
-  enter(when);
+  enter(at_ns_of(when));
   Environment& environment = slab_[slot];
-  fingerprint_.add(when, environment.number);
+  // With the start of the run it stands for the arrival too, unless that launched an environment or was throttled.
+  fingerprint_.add(when ^ static_cast<std::uint64_t>(environment.run_start_ns) << 32, environment.number);
   if (environment.state != EnvironmentState::phantom) settle(environment, slot);
   if (waiting_.empty()) {
     cease_busy();
@@ -231,21 +229,43 @@ void FunctionRun<Watcher>::settle(const Environment& environment, Slot slot) {
   const std::int64_t init_ns = environment.carries_init && frame_.init_billing == InitBilling::billed ? environment.init_ns : 0;
   const std::int64_t billed = billed_ms({run_ns}, {init_ns}, frame_.rounding);
   if constexpr (Watcher::watches) watcher_.ended(slot, environment, now_ns_, billed);
+  if (environment.end != RunEnd::succeeded) report_error(environment);
   if (!environment.counted) return;
   tally_.billed_ms += static_cast<std::uint64_t>(billed);
-  tally_.billed_mb_ms += static_cast<std::uint64_t>(billed) * environment.memory_mb;
+  if (environment.memory_mb != plan_.memory_mb) [[unlikely]] {
+    odd_billed_mb_ms_ += billed * (std::int64_t{environment.memory_mb} - plan_.memory_mb);
+  }
   if (init_ns > 0) tally_.billed_init_ms += static_cast<std::uint64_t>(billed - billed_ms({run_ns}, {0}, frame_.rounding));
-  tally_.duration.record(run_ns);
   const std::int64_t latency_ns = now_ns_ - environment.arrival_ns;
-  if (environment.end != RunEnd::succeeded) {
-    ++tally_.errors;
-    ++tally_.sources[environment.source].failed;
-    tally_.timeouts += environment.end == RunEnd::timeout ? 1 : 0;
-    tally_.failed_latency.record(latency_ns);
+  if (environment.end == RunEnd::succeeded && !environment.carries_init && latency_ns == run_ns) {
+    tally_.immediate.record(run_ns);
+  } else {
+    settle_otherwise(environment, run_ns, latency_ns);
+  }
+  if (several_sources_ && environment.end == RunEnd::succeeded) tally_.sources[environment.source].latency.record(latency_ns);
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::report_error(const Environment& environment) {
+  // An error is known when the run has ended and belongs to the bucket in which it started, as CloudWatch has it.
+  const bool before_end = measuring_ || environment.run_start_ns <= measured_until_ns_;
+  if (environment.run_start_ns < frame_.warmup.ns || !before_end) return;
+  stats::SeriesCounts counts;
+  counts.errors = 1;
+  frame_.series->add({environment.run_start_ns}, counts);
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::settle_otherwise(const Environment& environment, std::int64_t run_ns, std::int64_t latency_ns) {
+  tally_.other_duration.record(run_ns);
+  if (environment.end == RunEnd::succeeded) {
+    (environment.carries_init ? tally_.cold_latency : tally_.delayed_latency).record(latency_ns);
     return;
   }
-  (environment.carries_init ? tally_.cold_latency : tally_.warm_latency).record(latency_ns);
-  if (several_sources_) tally_.sources[environment.source].latency.record(latency_ns);
+  ++tally_.errors;
+  ++tally_.sources[environment.source].failed;
+  if (environment.end == RunEnd::timeout) ++tally_.timeouts;
+  tally_.failed_latency.record(latency_ns);
 }
 
 // ---- idle environments
@@ -254,23 +274,24 @@ template <class Watcher>
 void FunctionRun<Watcher>::become_idle(Slot slot) {
   Environment& environment = slab_[slot];
   environment.idle_since_ns = now_ns_;
-  const bool first = pool_.size() == 0;
+  ++environment.idle_periods;
   pool_.add(slot);
-  if (environment.memory_mb != plan_.memory_mb) [[unlikely]]
+  if (pool_.lane_head() == slot) refresh_lane();
+  if (environment.memory_mb != plan_.memory_mb) [[unlikely]] {
     weigh_idle(environment, 1);
+  }
   if constexpr (Watcher::watches) watcher_.idle(environment, now_ns_);
-  if (!fixed_keep_alive_) return arm_timer(slot);
-  if (first) lane_when_ = moment(now_ns_ + keep_alive_ns_, EventClass::expiry);
 }
 
 template <class Watcher>
 void FunctionRun<Watcher>::leave_idle(Slot slot) {
-  Environment& environment = slab_[slot];
-  const bool oldest = pool_.oldest() == slot;
+  const Environment& environment = slab_[slot];
+  const bool head = pool_.lane_head() == slot;
   pool_.remove(slot);
-  if (environment.memory_mb != plan_.memory_mb) [[unlikely]]
+  if (head) refresh_lane();
+  if (environment.memory_mb != plan_.memory_mb) [[unlikely]] {
     weigh_idle(environment, -1);
-  if (fixed_keep_alive_ && oldest) refresh_lane();
+  }
 }
 
 template <class Watcher>
@@ -281,14 +302,31 @@ void FunctionRun<Watcher>::weigh_idle(const Environment& environment, int direct
 }
 
 template <class Watcher>
-void FunctionRun<Watcher>::arm_timer(Slot slot) {
+void FunctionRun<Watcher>::lane_due() {
+  const Slot slot = pool_.lane_head();
+  THAW_CHECK(slot != no_slot);
+  if (fixed_keep_alive_) {
+    expire(slot, lane_when_);
+    return;
+  }
+  // No limit is shorter than the lane, so only environments that are still idle at its end need theirs drawn. That is not an
+  // event: nothing changes, and whatever expires at this very moment has just been given its place in the future event set.
+  pool_.pass_lane();
+  draw_limit(slot);
+  refresh_lane();
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::draw_limit(Slot slot) {
   // One pending timer per environment: an earlier one stays and is re-armed when it fires; only a limit that ends before it
   // needs a new one, and the old is then known by its instant.
+  const Environment& environment = slab_[slot];
   EnvironmentExtra& extra = slab_.extra(slot);
   const std::int64_t limit_ns =
-      plan_.keep_alive.draw_ns(plan_.environment_streams.idle.at(slab_[slot].number, extra.idle_period++));
-  extra.expires_ns = now_ns_ + limit_ns;
-  extra.idle_sequence = idle_sequence_++;
+      plan_.keep_alive.draw_ns(plan_.environment_streams.idle.at(environment.number, environment.idle_periods - 1));
+  extra.expires_ns = environment.idle_since_ns + limit_ns;
+  extra.expiry_sequence = expiry_sequence_++;
+  extra.limit_drawn_for = environment.idle_periods;
   if (extra.timer_at_ns >= 0 && extra.timer_at_ns <= extra.expires_ns) return;
   push_timer(slot);
 }
@@ -297,29 +335,32 @@ template <class Watcher>
 void FunctionRun<Watcher>::push_timer(Slot slot) {
   EnvironmentExtra& extra = slab_.extra(slot);
   extra.timer_at_ns = extra.expires_ns;
-  events_.push(Event::of(moment(extra.expires_ns, EventClass::expiry), extra.idle_sequence, slot));
+  events_.push(Event::of(moment(extra.expires_ns, EventClass::expiry), extra.expiry_sequence, slot));
 }
 
 template <class Watcher>
 void FunctionRun<Watcher>::timer_due(Slot slot, const Event& event) {
   EnvironmentExtra& extra = slab_.extra(slot);
   if (extra.timer_at_ns != at_ns_of(event.when)) return;  // another has taken its place
-  if (slab_[slot].state != EnvironmentState::idle) {
-    extra.timer_at_ns = -1;
+  const Environment& environment = slab_[slot];
+  if (environment.state != EnvironmentState::idle || extra.limit_drawn_for != environment.idle_periods) {
+    extra.timer_at_ns = -1;  // in use, or idle anew and still in the lane
     return;
   }
-  if (extra.idle_sequence != event.sequence()) return push_timer(slot);  // it has been used since
+  if (extra.expiry_sequence != event.sequence()) {
+    push_timer(slot);
+    return;
+  }
   expire(slot, event.when);
 }
 
 template <class Watcher>
 void FunctionRun<Watcher>::expire(Slot slot, std::uint64_t when) {
-  THAW_CHECK(slot != no_slot);
-  enter(when);
+  enter(at_ns_of(when));
   fingerprint_.add(when, slab_[slot].number);
   leave_idle(slot);
   --alive_;
-  alive_ns_ += now_ns_;
+  alive_now_ += static_cast<std::uint64_t>(now_ns_);
   ++tally_.reclaimed;
   tally_.unused += slab_[slot].served ? 0U : 1U;
   if constexpr (Watcher::watches) watcher_.reclaimed(slab_[slot], now_ns_);
@@ -384,8 +425,34 @@ void FunctionRun<Watcher>::report_cell(std::int64_t next_cell) {
 
 template <class Watcher>
 void FunctionRun<Watcher>::report_bucket() {
+  counts_.requests = arrivals() - bucket_arrivals_;
+  counts_.invocations = run_sequence_ - bucket_runs_;
   if (measuring_) frame_.series->add({bucket_ns_}, counts_);
+  start_bucket();
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::start_bucket() {
   counts_ = {};
+  bucket_arrivals_ = arrivals();
+  bucket_runs_ = run_sequence_;
+}
+
+template <class Watcher>
+std::uint64_t FunctionRun<Watcher>::arrivals() const {
+  std::uint64_t sum = 0;
+  for (const std::uint64_t ordinal : next_ordinal_) sum += ordinal;
+  return sum;
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::carry(std::int64_t at_ns) {
+  // The levels at the last carry are known from then: the integral since is ends less starts, closed off at both sides.
+  const auto to = static_cast<std::uint64_t>(at_ns);
+  busy_ns_ += static_cast<std::int64_t>(busy_now_ + to * busy_);
+  alive_ns_ += static_cast<std::int64_t>(alive_now_ + to * alive_);
+  busy_now_ = 0 - to * busy_;
+  alive_now_ = 0 - to * alive_;
 }
 
 template <class Watcher>
@@ -396,6 +463,7 @@ void FunctionRun<Watcher>::cross(std::int64_t at_ns) {
     set_boundary(frame_.warmup.ns);
     if (at_ns < boundary_ns_) return;
   }
+  carry(at_ns);
   constexpr std::int64_t bucket_ns = stats::SeriesRecorder::first_width_s * 1'000'000'000;
   if (const std::int64_t next_cell = frame_.grid->cell_of(at_ns); next_cell != cell_) report_cell(next_cell);
   if (at_ns >= bucket_ns_ + bucket_ns) report_bucket();
@@ -408,11 +476,12 @@ void FunctionRun<Watcher>::start_measuring() {
   const std::int64_t from_ns = frame_.warmup.ns;
   tally_.alive_at_start = alive_;
   tally_.started = tally_.reclaimed = tally_.unused = 0;
-  busy_ns_ = -Int128{from_ns} * static_cast<std::int64_t>(busy_);
-  alive_ns_ = -Int128{from_ns} * static_cast<std::int64_t>(alive_);
+  carry(from_ns);
+  busy_ns_ = alive_ns_ = 0;
   odd_mb_ns_ = -Int128{from_ns} * odd_mb_;
-  counts_ = {};
+  start_bucket();
   first_counted_ = next_ordinal_;
+  uncounted_starts_ = run_sequence_;
 }
 
 template <class Watcher>
@@ -421,16 +490,19 @@ void FunctionRun<Watcher>::stop_measuring(Instant end) {
   if (measuring_) {
     report_cell(cell_ + 1);
     report_bucket();
-    tally_.busy_ns = busy_ns_ + Int128{end.ns} * static_cast<std::int64_t>(busy_);
-    tally_.environments_ns = alive_ns_ + Int128{end.ns} * static_cast<std::int64_t>(alive_);
+    carry(end.ns);
+    tally_.busy_ns = busy_ns_;
+    tally_.environments_ns = alive_ns_;
     tally_.idle_mb_ns = (tally_.environments_ns - tally_.busy_ns) * plan_.memory_mb + odd_mb_ns_ + Int128{end.ns} * odd_mb_;
   }
   if (end < frame_.warmup) {  // nothing was measured: the run ended before the warm-up did
     tally_.alive_at_start = alive_;
     tally_.started = tally_.reclaimed = tally_.unused = 0;
     first_counted_ = next_ordinal_;
+    uncounted_starts_ = run_sequence_;
   }
   measuring_ = false;
+  measured_until_ns_ = end.ns;
   boundary_ns_ = std::numeric_limits<std::int64_t>::max();
 }
 
@@ -445,7 +517,10 @@ std::uint64_t FunctionRun<Watcher>::unused_alive() const {
 template <class Watcher>
 Tally FunctionRun<Watcher>::finish() {
   if constexpr (Watcher::watches) watcher_.finish(now_ns_);
-  tally_.invocations = tally_.cold_starts + tally_.warm_starts;
+  tally_.invocations = run_sequence_ - uncounted_starts_;
+  tally_.cold_starts = tally_.init.count();
+  tally_.warm_starts = tally_.invocations - tally_.cold_starts;
+  tally_.billed_mb_ms = static_cast<Uint128>(Int128{plan_.memory_mb} * static_cast<Int128>(tally_.billed_ms) + odd_billed_mb_ms_);
   tally_.alive = alive_;
   for (std::size_t i = 0; i < next_ordinal_.size(); ++i) tally_.sources[i].requests = next_ordinal_[i] - first_counted_[i];
   tally_.unused += unused_alive();

@@ -130,13 +130,16 @@ class FunctionRun {
   THAW_HOT void execute(const Event& event);
   THAW_HOT void end_run(Slot slot, std::uint64_t when);
   THAW_HOT void settle(const Environment& environment, Slot slot);
+  [[gnu::noinline]] void report_error(const Environment& environment);
+  [[gnu::noinline]] void settle_otherwise(const Environment& environment, std::int64_t run_ns, std::int64_t latency_ns);
   [[gnu::noinline]] void become_ready(Slot slot);
   THAW_HOT void start_run(Slot slot, const Request& request, bool delayed);
   THAW_HOT std::int64_t handler_ns(const Request& request, bool cold) const;
   THAW_HOT void become_idle(Slot slot);
   THAW_HOT void leave_idle(Slot slot);
   void weigh_idle(const Environment& environment, int direction);
-  [[gnu::noinline]] void arm_timer(Slot slot);
+  [[gnu::noinline]] void draw_limit(Slot slot);
+  void lane_due();
   void push_timer(Slot slot);
   [[gnu::noinline]] void timer_due(Slot slot, const Event& event);
   [[gnu::noinline]] void expire(Slot slot, std::uint64_t when);
@@ -144,26 +147,25 @@ class FunctionRun {
   [[gnu::noinline]] void throttle(const Request& request, ThrottleReason reason);
   [[gnu::noinline]] void score(const Request& request, bool cold);
 
-  THAW_HOT void enter(std::uint64_t when) {
-    const std::int64_t at_ns = at_ns_of(when);
-    THAW_CHECK(at_ns >= now_ns_ && at_ns <= latest_ns * 2 - 1);
+  THAW_HOT void enter(std::int64_t at_ns) {
+    THAW_CHECK(at_ns >= now_ns_);
     now_ns_ = at_ns;
     if (at_ns >= boundary_ns_) [[unlikely]]
       cross(at_ns);
   }
   void become_busy() {
-    busy_ns_ -= now_ns_;
+    busy_now_ -= static_cast<std::uint64_t>(now_ns_);
     account_.enter();
     if (++busy_ > cell_busy_) cell_busy_ = busy_;
   }
   void cease_busy() {
-    busy_ns_ += now_ns_;
+    busy_now_ += static_cast<std::uint64_t>(now_ns_);
     account_.leave();
     --busy_;
   }
   void refresh_lane() {
-    const Slot oldest = pool_.oldest();
-    lane_when_ = oldest == no_slot ? never : moment(slab_[oldest].idle_since_ns + keep_alive_ns_, EventClass::expiry);
+    const Slot head = pool_.lane_head();
+    lane_when_ = head == no_slot ? never : moment(slab_[head].idle_since_ns + keep_alive_ns_, EventClass::expiry);
   }
   [[nodiscard]] bool counted(std::int64_t arrival_ns) const { return arrival_ns >= frame_.warmup.ns; }
 
@@ -173,6 +175,9 @@ class FunctionRun {
   void set_boundary(std::int64_t at_ns);
   void report_cell(std::int64_t next_cell);
   void report_bucket();
+  void start_bucket();
+  void carry(std::int64_t at_ns);
+  [[nodiscard]] std::uint64_t arrivals() const;
   [[nodiscard]] std::uint64_t unused_alive() const;
 
   FunctionPlan plan_;
@@ -185,23 +190,30 @@ class FunctionRun {
   IdlePool pool_;
   WaitingLine waiting_;
   bool fixed_keep_alive_;
-  std::int64_t keep_alive_ns_;
+  std::int64_t keep_alive_ns_;  // no idle period ends earlier: the length of the lane
   std::uint64_t lane_when_ = never;
   std::int64_t now_ns_ = 0;
   std::int64_t boundary_ns_ = 0;
-  std::uint64_t run_sequence_ = 0, launch_sequence_ = 0, idle_sequence_ = 0;
+  std::uint64_t run_sequence_ = 0, launch_sequence_ = 0, expiry_sequence_ = 0;
   std::uint64_t outstanding_ = 0;
   std::uint64_t alive_ = 0, busy_ = 0;
   std::uint64_t cell_busy_ = 0, cell_alive_ = 0;  // maxima in the current cell
   std::int64_t cell_ = 0;
   std::int64_t bucket_ns_ = 0;
-  Int128 busy_ns_ = 0, alive_ns_ = 0;  // sums of ends less sums of starts: integrals without a product
-  std::int64_t odd_mb_ = 0;            // memory of idle environments above plan_.memory_mb: rows may name another
+  // Time integrals as sums of ends less sums of starts, without a product. Since the last carry they are kept modulo 2^64, which
+  // is exact while fewer than 2^63 environment-nanoseconds lie between two carries (at most a minute apart).
+  std::uint64_t busy_now_ = 0, alive_now_ = 0;
+  Int128 busy_ns_ = 0, alive_ns_ = 0;
+  std::int64_t odd_mb_ = 0;  // memory of idle environments above plan_.memory_mb: rows may name another
   Int128 odd_mb_ns_ = 0;
   bool measuring_ = false;
-  stats::SeriesCounts counts_;                // of the current bucket
-  std::vector<std::uint64_t> next_ordinal_;   // by source
-  std::vector<std::uint64_t> first_counted_;  // by source: its first ordinal after the warm-up
+  std::int64_t measured_until_ns_ = -1;                  // H, once it is past
+  stats::SeriesCounts counts_;                           // of the current bucket, but for what the sequences tell
+  std::uint64_t bucket_arrivals_ = 0, bucket_runs_ = 0;  // arrivals and runs before the current bucket
+  std::uint64_t uncounted_starts_ = 0;                   // runs that belong to no request after the warm-up
+  std::int64_t odd_billed_mb_ms_ = 0;                    // what rows of another memory add to billed_ms * memory
+  std::vector<std::uint64_t> next_ordinal_;              // by source
+  std::vector<std::uint64_t> first_counted_;             // by source: its first ordinal after the warm-up
   bool several_sources_;
   Fingerprint fingerprint_;
   Tally tally_;

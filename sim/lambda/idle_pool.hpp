@@ -1,8 +1,8 @@
 // idle_pool.hpp: the frozen environments of one function, and which of them the next request gets (3.4).
 //
-// They are linked in the order in which they became idle, so that with a fixed keep-alive the list is the expiry lane: the
-// oldest goes first, nothing is searched and nothing stale is kept. `mru` and `lru` are the two ends of the list; `newest`
-// keeps a heap of numbers and `random` an array beside it, and only then.
+// They are linked in the order in which they became idle, so that the list is the lane of whatever is due a constant time
+// after that (with a fixed keep-alive, expiry): the oldest goes first, nothing is searched and nothing stale is kept. `mru` and
+// `lru` are the two ends of the list; `newest` keeps a heap of numbers and `random` an array beside it, and only then.
 //
 //   add, take, remove   O(1) for mru, lru and random; O(log n) for newest
 //   memory              none of its own for mru and lru: the links are in the environments
@@ -24,19 +24,22 @@ class IdlePool {
   IdlePool(EnvironmentSlab& slab, Pick pick) : slab_(slab), pick_(pick) {}
 
   [[nodiscard]] std::uint64_t size() const { return size_; }
-  [[nodiscard]] Slot oldest() const { return oldest_; }
+  /// The one idle longest of those that have not passed the lane's end; no_slot if there is none.
+  [[nodiscard]] Slot lane_head() const { return lane_head_; }
+  /// The lane's head stays idle and leaves the lane: something else will end its idle time.
+  void pass_lane() { lane_head_ = lane_head_ == newest_ ? no_slot : slab_[lane_head_].newer; }
 
-  void add(Slot slot) {
+  [[gnu::always_inline]] void add(Slot slot) {
     Environment& environment = slab_[slot];
     environment.state = EnvironmentState::idle;
     environment.older = newest_;
-    environment.newer = no_slot;
     if (newest_ == no_slot) {
       oldest_ = slot;
     } else {
       slab_[newest_].newer = slot;
     }
     newest_ = slot;
+    if (lane_head_ == no_slot) lane_head_ = slot;
     ++size_;
     if (pick_ == Pick::newest || pick_ == Pick::random) add_beside(slot);
   }
@@ -50,11 +53,20 @@ class IdlePool {
   }
 
   /// Takes it out of the pool, whatever it does next.
-  void remove(Slot slot) {
-    const Environment& environment = slab_[slot];
-    (environment.older == no_slot ? oldest_ : slab_[environment.older].newer) = environment.newer;
-    (environment.newer == no_slot ? newest_ : slab_[environment.newer].older) = environment.older;
+  [[gnu::always_inline]] void remove(Slot slot) {
     --size_;
+    const Environment& environment = slab_[slot];
+    if (slot == lane_head_) pass_lane();
+    if (slot == newest_) {
+      newest_ = environment.older;  // whose `newer` goes stale; nobody reads that of the newest
+      if (newest_ == no_slot) oldest_ = no_slot;
+    } else if (slot == oldest_) {
+      oldest_ = environment.newer;
+      slab_[oldest_].older = no_slot;
+    } else {
+      slab_[environment.older].newer = environment.newer;
+      slab_[environment.newer].older = environment.older;
+    }
     if (pick_ == Pick::random) remove_from_list(slot);
   }
 
@@ -104,6 +116,7 @@ class IdlePool {
   Pick pick_;
   Slot oldest_ = no_slot;
   Slot newest_ = no_slot;
+  Slot lane_head_ = no_slot;
   std::uint64_t size_ = 0;
   std::vector<Slot> list_;
   std::vector<Numbered> heap_;

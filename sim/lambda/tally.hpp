@@ -23,8 +23,15 @@ struct Tally {
   std::uint64_t cold_starts = 0, warm_starts = 0;
   std::uint64_t billed_ms = 0, billed_init_ms = 0;
   Uint128 billed_mb_ms = 0;
-  stats::Samples cold_latency, warm_latency, failed_latency, start_wait, init, duration;
+
+  // A warm call that waited for nothing takes as long as its run: most samples are both a latency and a duration, and are kept
+  // once. warm latency = immediate + delayed_latency; duration = immediate + other_duration.
+  stats::Samples immediate, delayed_latency, cold_latency, failed_latency, other_duration;
+  stats::Samples start_wait, init;
   std::vector<SourceTally> sources;
+
+  [[nodiscard]] std::uint64_t succeeded() const { return immediate.count() + delayed_latency.count() + cold_latency.count(); }
+  [[nodiscard]] std::uint64_t ended() const { return immediate.count() + other_duration.count(); }
 
   // Environments in the measured window, and integrals of their numbers over it in nanoseconds.
   std::uint64_t alive_at_start = 0, started = 0, reclaimed = 0, unused = 0, alive = 0;

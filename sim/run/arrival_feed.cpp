@@ -28,9 +28,10 @@ void ArrivalFeed::refill(SourceFeed& feed, Instant limit) {
     feed.pending = std::span<const Row>(feed.buffer).first(feed.drawn->fill(feed.buffer, limit));
     feed.ended = feed.drawn->exhausted();
   } else if (feed.recorded) {
-    feed.pending = feed.recorded->next();
-    feed.ended = feed.pending.empty();
-    if (!feed.ended) feed.last_ns = feed.pending.back().at_ns;
+    std::span<const Row> block = feed.recorded->next();
+    feed.pending = split_before(block, end_);
+    feed.ended = feed.pending.empty() || !block.empty();
+    if (!feed.pending.empty()) feed.last_ns = feed.pending.back().at_ns;
   }
 }
 

@@ -26,7 +26,8 @@ struct SourceFeed {
 
 class ArrivalFeed {
  public:
-  explicit ArrivalFeed(std::size_t sources) : sources_(sources) {}
+  /// Rows at or after `end` are cut (3.14).
+  ArrivalFeed(std::size_t sources, Instant end) : end_(end), sources_(sources) {}
 
   [[nodiscard]] SourceFeed& source(std::size_t position) { return sources_[position]; }
   [[nodiscard]] std::size_t size() const { return sources_.size(); }
@@ -41,6 +42,7 @@ class ArrivalFeed {
   std::span<const Row> merged(Instant limit, std::span<Row> scratch);
   void refill(SourceFeed& feed, Instant limit);
 
+  Instant end_;
   std::vector<SourceFeed> sources_;
 };
 

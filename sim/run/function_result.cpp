@@ -34,7 +34,7 @@ void count_requests(const Tally& tally, FunctionResult& result) {
     result.requests += source.requests;
     result.throttled += source.throttled;
   }
-  result.succeeded = tally.cold_latency.count() + tally.warm_latency.count();
+  result.succeeded = tally.succeeded();
   result.failed = tally.failed_latency.count();
   const std::uint64_t settled = result.succeeded + result.failed + result.throttled;
   THAW_CHECK(settled <= result.requests);
@@ -55,11 +55,12 @@ void add_to(Tally& sum, const Tally& more) {
   sum.billed_init_ms += more.billed_init_ms;
   sum.billed_mb_ms += more.billed_mb_ms;
   sum.cold_latency.merge(more.cold_latency);
-  sum.warm_latency.merge(more.warm_latency);
+  sum.immediate.merge(more.immediate);
+  sum.delayed_latency.merge(more.delayed_latency);
   sum.failed_latency.merge(more.failed_latency);
   sum.start_wait.merge(more.start_wait);
   sum.init.merge(more.init);
-  sum.duration.merge(more.duration);
+  sum.other_duration.merge(more.other_duration);
   sum.sources.resize(1);
   for (const SourceTally& source : more.sources) {
     sum.sources[0].requests += source.requests;
@@ -86,7 +87,7 @@ FunctionResult function_result(const Tally& tally, Duration measured) {
   result.cold_starts = tally.cold_starts;
   result.warm_starts = tally.warm_starts;
   THAW_CHECK(result.invocations == result.cold_starts + result.warm_starts);
-  THAW_CHECK(tally.duration.count() <= result.invocations && tally.init.count() == result.cold_starts);
+  THAW_CHECK(tally.ended() <= result.invocations && tally.init.count() == result.cold_starts);
   result.attempts = result.invocations + result.throttles;
   result.errors = tally.errors;
   result.timeouts = tally.timeouts;
@@ -94,16 +95,20 @@ FunctionResult function_result(const Tally& tally, Duration measured) {
   result.delayed_starts = tally.start_wait.count();
   result.cold_start_ratio = ratio(result.cold_starts, result.invocations);
 
-  stats::Samples all;
-  all.merge(tally.cold_latency);
-  all.merge(tally.warm_latency);
-  result.latency = all.summary();
+  stats::Samples samples;
+  samples.merge(tally.immediate);
+  samples.merge(tally.other_duration);
+  result.duration = samples.summary();
+  samples.clear();
+  samples.merge(tally.immediate);
+  samples.merge(tally.delayed_latency);
+  result.warm_latency = samples.summary();
+  samples.merge(tally.cold_latency);
+  result.latency = samples.summary();
   result.cold_latency = tally.cold_latency.summary();
-  result.warm_latency = tally.warm_latency.summary();
   result.failed_latency = tally.failed_latency.summary();
   result.start_wait = tally.start_wait.summary();
   result.init = tally.init.summary();
-  result.duration = tally.duration.summary();
 
   result.billed_ms = tally.billed_ms;
   result.billed_init_ms_part = tally.billed_init_ms;

@@ -6,8 +6,9 @@
 
 namespace thaw {
 
-MergedRows::MergedRows(std::unique_ptr<RowStream> recorded, std::vector<double> shares, RandomStream deal, bool whole)
-    : recorded_(std::move(recorded)), deal_(deal), whole_(whole) {
+MergedRows::MergedRows(std::unique_ptr<RowStream> recorded, const std::vector<double>& shares, RandomStream deal, Instant end,
+                       bool whole)
+    : recorded_(std::move(recorded)), deal_(deal), end_(end), whole_(whole) {
   double sum = 0;
   for (const double share : shares) cumulative_.push_back(sum += share);
   if (!cumulative_.empty()) cumulative_.back() = 1;
@@ -15,6 +16,7 @@ MergedRows::MergedRows(std::unique_ptr<RowStream> recorded, std::vector<double> 
 
 void MergedRows::append(std::span<const Row> rows) {
   for (const Row& row : rows) {
+    if (row.at_ns >= end_.ns) continue;
     if (row.at_ns < last_ns_ && !whole_) throw NotInOrder();
     last_ns_ = std::max(last_ns_, row.at_ns);
     rows_.push_back(row);

@@ -27,7 +27,8 @@ class MergedRows {
 
   /// `whole`: read everything before the first row is dealt. With `shares`, rows of a recorded trace that names no function
   /// are dealt out at random by them.
-  MergedRows(std::unique_ptr<RowStream> recorded, std::vector<double> shares, RandomStream deal, bool whole);
+  /// Rows at or after `end` are cut (3.14).
+  MergedRows(std::unique_ptr<RowStream> recorded, const std::vector<double>& shares, RandomStream deal, Instant end, bool whole);
   explicit MergedRows(DealtArrivals drawn) : drawn_(std::move(drawn)) {}
 
   /// Makes rows ready and returns the limit, at most `limit`, before which all of them are at hand.
@@ -56,6 +57,7 @@ class MergedRows {
   std::vector<double> cumulative_;
   RandomStream deal_;
   std::uint64_t dealt_count_ = 0;
+  Instant end_{latest_ns};
   bool whole_ = false;
   bool ended_ = false;
   std::int64_t last_ns_ = -1;

@@ -13,6 +13,7 @@ namespace {
 constexpr Duration day = seconds(86'400);
 constexpr std::size_t block_rows = 512;  // 16 KB: drawn rows stay in the first-level cache until they are run
 constexpr std::size_t max_sources_per_function = 255;
+constexpr std::size_t no_member = ~std::size_t{0};
 constexpr std::uint64_t rows_between_reports = std::uint64_t{1} << 20;
 
 bool named_by_trace(const Source& source) {
@@ -55,7 +56,7 @@ void Simulation<Watcher>::add_member(const Function& settings) {
                                                   "merge some of them into one source",
                                                   {}});
   }
-  member->feed = std::make_unique<ArrivalFeed>(std::max<std::size_t>(member->sources.size(), 1));
+  member->feed = std::make_unique<ArrivalFeed>(std::max<std::size_t>(member->sources.size(), 1), trace_end());
   by_name_.emplace(settings.name, members_.size());
   members_.push_back(std::move(member));
 }
@@ -88,6 +89,11 @@ std::size_t Simulation<Watcher>::position(const Member& member, std::uint32_t so
 template <class Watcher>
 Instant Simulation<Watcher>::drawn_end() const {
   return {scenario_.duration.value_or(day).ns};
+}
+
+template <class Watcher>
+Instant Simulation<Watcher>::trace_end() const {
+  return {scenario_.duration ? scenario_.duration->ns : latest_ns + 1};
 }
 
 template <class Watcher>
@@ -128,20 +134,21 @@ template <class Watcher>
 void Simulation<Watcher>::open_recorded(std::uint32_t s) {
   const Source& source = scenario_.sources[s];
   std::unique_ptr<RowStream> stream = traces_.open(scenario_, source);
+  // A trace that can be read once only leaves no second try, so several functions run together from the start (3.15).
+  const bool once = !stream->repeatable();
+  if (once && (members_.size() > 1 || source.functions.size() != 1)) mode_.together = true;
   if (source.functions.size() == 1) {
     Member& member = *members_[source.functions[0]];
     member.feed->source(position(member, s)).recorded = std::move(stream);
     return;
   }
-  const bool once = !stream->repeatable();
-  // A trace that can be read once only is kept, and run together from the start (3.15).
-  if (once) mode_.whole_traces = mode_.together = true;
+  if (once) mode_.whole_traces = true;
   if (scenario_.template_function && scenario_.template_function->initial.idle + scenario_.template_function->initial.running > 0) {
     mode_.whole_traces = true;  // environments of functions not yet named exist from instant 0
   }
   std::vector<double> shares;
   if (!source.functions.empty()) shares = function_shares(source.functions.size(), source.zipf_exponent);
-  MergedRows rows(std::move(stream), std::move(shares), deal_stream(scenario_.seed, source.name), mode_.whole_traces);
+  MergedRows rows(std::move(stream), shares, deal_stream(scenario_.seed, source.name), trace_end(), mode_.whole_traces);
   dealers_.push_back({s, std::move(rows), {source.functions.begin(), source.functions.end()}});
 }
 
@@ -206,22 +213,18 @@ void Simulation<Watcher>::advance_member(Member& member, Instant limit) {
     member.run->take(rows);
     count(rows.size(), member.run->now());
   }
-  if (!stopped_) member.run->run_before(start_of(limit.ns));
 }
 
 template <class Watcher>
 void Simulation<Watcher>::deal(Instant limit) {
   for (Dealer& dealer : dealers_) {
     dealer.rows.deal(limit);
-    const std::size_t functions = dealer.rows.functions();
-    if (dealer.rows.recorded() != nullptr && named_by_trace(scenario_.sources[dealer.source])) {
-      while (dealer.members.size() < dealer.rows.names().size()) {
-        dealer.members.push_back(member_named(dealer.rows.names()[dealer.members.size()], dealer.source));
-      }
-    }
-    for (std::size_t f = 0; f < functions; ++f) {
+    const bool named = named_by_trace(scenario_.sources[dealer.source]);
+    for (std::size_t f = 0; f < dealer.rows.functions(); ++f) {
       const std::span<const Row> rows = dealer.rows.of(f);
       if (rows.empty()) continue;
+      if (dealer.members.size() <= f) dealer.members.resize(f + 1, no_member);
+      if (named && dealer.members[f] == no_member) dealer.members[f] = member_named(dealer.rows.names()[f], dealer.source);
       Member& member = *members_[dealer.members[f]];
       member.feed->source(position(member, dealer.source)).pending = rows;
       member.visited = true;
@@ -246,28 +249,34 @@ void Simulation<Watcher>::advance_together(Instant limit) {
     return std::get<0>(a) != std::get<0>(b) ? std::get<0>(a) > std::get<0>(b) : *std::get<1>(a) > *std::get<1>(b);
   };
   std::priority_queue<Entry, std::vector<Entry>, decltype(later)> queue(later);
+  std::size_t arriving = 0;  // members with a row at hand; without any, none is left before the limit and nothing is coupled
+  const auto refill = [&](Member& member) {
+    member.scratch.resize(block_rows / 8);
+    member.rows = member.feed->next(limit, member.scratch);
+    check_recorded(member, member.rows);
+    count(member.rows.size(), member.run->now());
+    arriving += member.rows.empty() ? 0U : 1U;
+  };
   const auto enqueue = [&](Member& member) {
-    if (member.rows.empty()) {
-      member.scratch.resize(block_rows / 8);
-      member.rows = member.feed->next(limit, member.scratch);
-      check_recorded(member, member.rows);
-      count(member.rows.size(), member.run->now());
-    }
     const std::uint64_t arrival = member.rows.empty() ? never : moment(member.rows.front().at_ns, EventClass::arrival);
     const std::uint64_t when = std::min(arrival, member.run->next_when());
     if (when < start_of(limit.ns)) queue.emplace(when, &member.settings.name, &member);
   };
   for (const auto& member : members_) {
     member->visited = false;
+    refill(*member);
     enqueue(*member);
   }
-  while (!queue.empty()) {
-    if (stopped()) return;
+  while (arriving > 0 && !stopped()) {
     const auto [when, name, member] = queue.top();
     queue.pop();
     if ((when & 7) == static_cast<std::uint64_t>(EventClass::arrival)) {
       member->run->arrive(member->rows.front());
       member->rows = member->rows.subspan(1);
+      if (member->rows.empty()) {
+        --arriving;
+        refill(*member);
+      }
     } else {
       member->run->step();
     }
@@ -277,7 +286,7 @@ void Simulation<Watcher>::advance_together(Instant limit) {
 
 template <class Watcher>
 void Simulation<Watcher>::sweep(Instant until) {
-  const bool limited = members_.size() > 1 && !mode_.together;
+  const bool limited = shared_account_ == nullptr;  // functions apart know no limit, so it is checked here
   bool exceeded = false;
   grid_->sweep(until, [&](const stats::LevelGrid::Sums& sums) {
     exceeded = exceeded || (limited && sums.busy > scenario_.account.concurrency);
@@ -295,6 +304,8 @@ template <class Watcher>
 void Simulation<Watcher>::close_window() {
   const Instant end = grid_->window_end();
   for (const auto& member : members_) {
+    start(*member);
+    member->run->run_before(start_of(end.ns));
     member->run->close_window(end);
     if (member->account) member->account->report();
   }
@@ -349,7 +360,7 @@ void Simulation<Watcher>::conclude(Member& member, Instant end) {
   if (scenario_.end == End::drain && !stopped_) run.drain();
   Tally tally = run.finish();
   if constexpr (Watcher::watches) lanes_[member.settings.name] = run.watcher().take_lanes();
-  THAW_CHECK(scenario_.end == End::cut || stopped_ || tally.duration.count() == tally.invocations);
+  THAW_CHECK(scenario_.end == End::cut || stopped_ || tally.ended() == tally.invocations);
   harvest(member, std::move(tally));
   member.run.reset();
 }
@@ -394,13 +405,11 @@ Result Simulation<Watcher>::run() {
       } else {
         advance_apart(limit, window_ends);
       }
-      if (!stopped_ && window_ends) close_window();
+      // With arrivals to come the run goes on beyond this window; without, its end has to be known first.
+      if (window_ends && more_arrivals()) close_window();
     }
     end_ = end_of_arrivals();
-    while (!stopped_ && grid_->window_end() <= end_) {
-      for (const auto& member : members_) advance_member(*member, grid_->window_end());
-      close_window();
-    }
+    while (!stopped_ && grid_->window_end() <= end_) close_window();
     conclude_all(end_);
   }
   sweep(end_);
@@ -426,9 +435,10 @@ void Simulation<Watcher>::harvest_sources(const Member& member, const Tally& tal
       sum.latency.merge(part.latency);
     } else {
       sum.failed += tally.failed_latency.count();
-      sum.succeeded += tally.cold_latency.count() + tally.warm_latency.count();
+      sum.succeeded += tally.succeeded();
       sum.latency.merge(tally.cold_latency);
-      sum.latency.merge(tally.warm_latency);
+      sum.latency.merge(tally.delayed_latency);
+      sum.latency.merge(tally.immediate);
     }
   }
 }
@@ -445,11 +455,29 @@ void Simulation<Watcher>::harvest(Member& member, Tally tally) {
 }
 
 template <class Watcher>
+void Simulation<Watcher>::note_ends_of_traces() {
+  const auto note = [this](std::uint32_t source, const RowStream& stream) {
+    const TraceEnd end = stream.end();
+    source_sums_[source].has_cold = end.has_cold;
+    if (end.start_unix_ns && !scenario_.start_written && !trace_start_) trace_start_ = end.start_unix_ns;
+  };
+  for (const auto& member : members_) {
+    for (std::size_t i = 0; i < member->sources.size(); ++i) {
+      if (const auto& stream = member->feed->source(i).recorded) note(member->sources[i], *stream);
+    }
+  }
+  for (const Dealer& dealer : dealers_) {
+    if (dealer.rows.recorded() != nullptr) note(dealer.source, *dealer.rows.recorded());
+  }
+}
+
+template <class Watcher>
 Result Simulation<Watcher>::result() {
+  note_ends_of_traces();
   Result result;
   result.scenario_name = scenario_.name;
   result.scenario_sha256 = scenario_.sha256;
-  result.start_unix_ns = scenario_.start_unix_ns;
+  result.start_unix_ns = trace_start_.value_or(scenario_.start_unix_ns);
   result.region = scenario_.region;
   result.seed = scenario_.seed;
   result.complete = !stopped_;
@@ -486,7 +514,7 @@ Result Simulation<Watcher>::result() {
     source.throttled = sum.throttled;
     source.in_flight = sum.requests - sum.succeeded - sum.failed - sum.throttled;
     source.latency = sum.latency.summary();
-    if (sum.recorded_rows == 0) continue;
+    if (!sum.has_cold) continue;
     Recorded recorded{sum.recorded_rows, sum.recorded_cold, sum.predicted_cold, sum.both_cold, {}, {}};
     const auto both = static_cast<double>(sum.both_cold);
     if (sum.predicted_cold > 0) recorded.precision = both / static_cast<double>(sum.predicted_cold);

@@ -61,6 +61,7 @@ class Simulation {
   Watcher watcher_of(const Member& member, const std::vector<std::string>& source_names) const;
 
   Instant drawn_end() const;
+  Instant trace_end() const;
   Instant end_of_arrivals() const;
   bool single_pass() const;
   bool more_arrivals() const;
@@ -77,6 +78,7 @@ class Simulation {
   void count(std::size_t rows, Instant at);
   void harvest(Member& member, Tally tally);
   void harvest_sources(const Member& member, const Tally& tally);
+  void note_ends_of_traces();
   Result result();
 
   const Scenario& scenario_;
@@ -94,11 +96,13 @@ class Simulation {
   bool stopped_ = false;
   std::uint64_t counted_rows_ = 0, next_report_ = 0;
   Instant end_;
+  std::optional<std::int64_t> trace_start_;  // the date of instant 0, if the first trace that has dates gives it
 
   // What the functions add up to.
   struct SourceSum {
     std::uint64_t requests = 0, succeeded = 0, failed = 0, throttled = 0;
     std::uint64_t recorded_rows = 0, recorded_cold = 0, predicted_cold = 0, both_cold = 0;
+    bool has_cold = false;
     stats::Samples latency;
   };
   Tally total_;

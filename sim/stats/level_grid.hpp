@@ -6,7 +6,7 @@
 // split there, so that what came before it counts for limits only.
 //
 // Reporting costs O(1) a cell in which something changed (stretches are two entries of a difference array): 2-6 ns an
-// invocation; memory is 16 bytes a cell, allocated as far as it is used.
+// invocation; memory is 8 bytes a cell, allocated as far as it is used.
 #pragma once
 
 #include <cstdint>
@@ -50,15 +50,15 @@ class LevelGrid {
     bool measured;  // not before the end of the warm-up
     std::uint64_t busy, environments;
   };
-  /// Hands out the sums of every cell of the window up to and with the cell of `until`, in order, and starts the next window
-  /// after it; `until` is the last instant before window_end(), or of the run.
+  /// Hands out the sums, where they are not zero, of every cell of the window up to and with the cell of `until`, in order, and
+  /// starts the next window after it; `until` is the last instant before window_end(), or of the run.
   void sweep(Instant until, const std::function<void(const Sums&)>& take);
   /// The most attempts in any whole second so far.
   [[nodiscard]] std::uint64_t attempts_peak() const { return attempts_peak_; }
 
  private:
   struct Change {
-    std::int64_t busy = 0, environments = 0;
+    std::int32_t busy = 0, environments = 0;
   };
   void count_attempts();
 

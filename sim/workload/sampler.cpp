@@ -76,6 +76,7 @@ Sampler::Sampler(const Distribution& distribution, QuantileTables& tables) {
     const Quantiles& q = std::get<Quantiles>(distribution);
     kind_ = Kind::table;
     scale_ns_ = 1;
+    cap_ns_ = std::min(q.max_ns, cap_ns_);
     table_ = shared_table(tables, {3, q.p50_ns, q.p90_ns, q.p99_ns, q.max_ns, q.sigma},
                           [q](double p, bool upper) { return preset_quantile(q, p, upper); });
   }

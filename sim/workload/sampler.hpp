@@ -46,8 +46,8 @@ class Sampler {
  private:
   enum class Kind : std::uint8_t { constant, uniform, table, empirical };
 
-  static std::int64_t rounded(double ns) {
-    if (!(ns < static_cast<double>(max_draw_ns))) return max_draw_ns;
+  [[nodiscard]] std::int64_t rounded(double ns) const {
+    if (!(ns < cap_ns_)) return static_cast<std::int64_t>(cap_ns_);
     return ns <= 0 ? 0 : static_cast<std::int64_t>(ns + 0.5);
   }
 
@@ -55,6 +55,7 @@ class Sampler {
   std::int64_t low_ns_ = 0;
   std::uint64_t span_ = 0;
   double scale_ns_ = 0;
+  double cap_ns_ = static_cast<double>(max_draw_ns);  // cubics may overshoot where a law is cut
   std::shared_ptr<const QuantileTable> table_;
   std::shared_ptr<const std::vector<Duration>> samples_;
 };

@@ -27,12 +27,14 @@ struct Request {
   bool counted = false;  // it arrived at `warmup` or later
   bool delayed = false;
   bool settled = false;
+  bool started = false;
   bool predicted_cold = false;
 };
 
 struct Environment {
   std::uint64_t number = 0;
   std::int64_t placement_ns = 0, init_ns = 0;
+  std::uint32_t memory_mb = 0;  // of the latest request that it was launched for or served
   bool starting = false, idle = false, gone = false, served = false;
   bool init_again = false;  // its last run timed out
   std::uint64_t idle_periods = 0, idle_sequence = 0;
@@ -45,7 +47,7 @@ struct Environment {
 /// How many environments were busy and alive after an event.
 struct Level {
   std::int64_t at_ns;
-  std::uint64_t busy, alive;
+  std::uint64_t busy, alive, idle_mb;
 };
 
 struct Pool {
@@ -116,7 +118,7 @@ class Simulation {
         default:
           admit(pool, index);
       }
-      pool.levels.push_back({now_ns_, pool.busy, pool.alive});
+      pool.levels.push_back({now_ns_, pool.busy, pool.alive, idle_mb(pool)});
     }
     now_ns_ = figures_.end_ns;
     for (auto& [name, pool] : pools_) leave(pool);
@@ -197,9 +199,20 @@ class Simulation {
     Environment environment;
     environment.number = pool.environments.size() + 1;
     environment.init_ns = init_ns >= 0 ? init_ns : pool.init.draw_ns(pool.streams.init.at(environment.number));
+    environment.memory_mb = pool.settings.memory_mb;
     pool.environments.push_back(environment);
     ++pool.alive;
     return pool.environments.back();
+  }
+
+  static std::uint32_t memory_of(const Pool& pool, const Request& request) {
+    return request.row.memory_mb != 0 ? request.row.memory_mb : pool.settings.memory_mb;
+  }
+
+  static std::uint64_t idle_mb(const Pool& pool) {
+    std::uint64_t sum = 0;
+    for (const std::size_t i : pool.idle) sum += pool.environments[i].memory_mb;
+    return sum;
   }
 
   void make_initial(Pool& pool) {
@@ -216,13 +229,14 @@ class Simulation {
       const std::int64_t service_ns = pool.service.draw_ns(pool.streams.initial_service.at(environment.number));
       start_run(pool, environment, service_ns);
     }
-    pool.levels.push_back({std::numeric_limits<std::int64_t>::min(), pool.busy, pool.alive});
+    pool.levels.push_back({std::numeric_limits<std::int64_t>::min(), pool.busy, pool.alive, idle_mb(pool)});
   }
 
   void launch(Pool& pool, std::size_t r) {
     Environment& environment = add_environment(pool, requests_[r].row.init_ns);
     environment.placement_ns = pool.placement.draw_ns(pool.streams.placement.at(environment.number));
     environment.starting = true;
+    environment.memory_mb = memory_of(pool, requests_[r]);
     ++pool.busy;
     ++in_use_;
     pool.figures.counts.environments.started += warm_count();
@@ -322,6 +336,7 @@ class Simulation {
     environment.request = r;
     environment.cold_run = !environment.served;
     environment.served = true;
+    environment.memory_mb = memory_of(pool, request);
     const RequestStreams streams = streams_of(request);
     std::int64_t service_ns = request.row.duration_ns;
     if (service_ns < 0) service_ns = pool.service.draw_ns(streams.service.at(request.ordinal));
@@ -342,6 +357,7 @@ class Simulation {
   }
 
   void count_start(Pool& pool, const Environment& environment, Request& request) {
+    request.started = true;
     request.predicted_cold = environment.cold_run;
     count_in_series(figures_.series.invocations, now_ns_);
     if (environment.cold_run) count_in_series(figures_.series.cold_starts, now_ns_);
@@ -381,8 +397,7 @@ class Simulation {
     samples.duration.push_back(environment.run_ns);
     counts.billed_ms += static_cast<std::uint64_t>(row.billed_ms);
     counts.billed_init_ms_part += static_cast<std::uint64_t>(row.billed_ms - billed_ms(environment, false));
-    const std::uint32_t memory_mb = request.row.memory_mb != 0 ? request.row.memory_mb : pool.settings.memory_mb;
-    pool.figures.billed_mb_ms += static_cast<Uint128>(row.billed_ms) * memory_mb;
+    pool.figures.billed_mb_ms += static_cast<Uint128>(row.billed_ms) * memory_of(pool, request);
     if (environment.timed_out) ++counts.timeouts;
     if (failed) {
       ++counts.errors;
@@ -475,8 +490,8 @@ class Simulation {
       if (stop <= start) continue;
       pool.figures.busy_ns += static_cast<Int128>(pool.levels[i].busy) * (stop - start);
       pool.figures.idle_ns += static_cast<Int128>(pool.levels[i].alive - pool.levels[i].busy) * (stop - start);
+      pool.figures.idle_mb_ns += static_cast<Uint128>(pool.levels[i].idle_mb) * static_cast<Uint128>(stop - start);
     }
-    pool.figures.idle_mb_ns = static_cast<Uint128>(pool.figures.idle_ns) * pool.settings.memory_mb;
     std::sort(pool.figures.rows.begin(), pool.figures.rows.end(), [](const AttemptRow& a, const AttemptRow& b) {
       return std::tie(a.arrival_ns, a.source, a.request) < std::tie(b.arrival_ns, b.source, b.request);
     });
@@ -540,6 +555,7 @@ class Simulation {
       if (trace == traces_.end() || !trace->second.has_cold) continue;
       SourceResult& counts = source_of(request).counts;
       if (met.insert({request.source, request.function}).second || !request.counted || request.row.cold < 0) continue;
+      if (!request.started && !request.settled) continue;  // still waiting at the cut: nothing was predicted
       ++counts.recorded->rows;
       counts.recorded->cold += request.row.cold == 1;
       counts.recorded->predicted += request.predicted_cold;

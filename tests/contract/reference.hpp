@@ -37,7 +37,7 @@ struct FunctionFigures {
   FunctionResult counts;  // integers only: its summaries, ratios, means and decimals stay empty
   Samples samples;
   Uint128 billed_mb_ms = 0;  // sum of billed_ms times the memory billed
-  Uint128 idle_mb_ns = 0;    // idle time within [warmup, H] times the function's memory
+  Uint128 idle_mb_ns = 0;    // idle time within [warmup, H] times memory: that of the request it last served
   Int128 busy_ns = 0;        // time integrals over [warmup, H]
   Int128 idle_ns = 0;
   std::vector<AttemptRow> rows;  // of counted requests, by (arrival, source, request); of one function only
