@@ -32,31 +32,29 @@ void FutureEventSet::push_far(const Event& event) {
 
 bool FutureEventSet::fits() const {
   if (size() > grow_at_ || size() <= shrink_at_) return false;
-  if (passed_ < 2 * ring_.size()) return true;  // too early to tell
-  if (taken_ > 4 * events_per_bucket * passed_ && shift_ > 3) return ring_.size() == max_buckets;
+  if (passed_ < 2 * ring_.buckets()) return true;  // too early to tell
+  if (taken_ > 4 * events_per_bucket * passed_ && shift_ > 3) return ring_.buckets() == max_buckets;
   return 8 * taken_ > passed_ && 16 * far_pushes_ < taken_;
 }
 
 void FutureEventSet::advance(std::uint64_t limit) {
-  if (in_ring_ == 0 || !fits()) {
+  if (ring_.events() == 0 || !fits()) {
     rebuild();
     return;
   }
   // Only up to the bucket of `limit`, so that what is pushed next still finds its bucket in the ring.
   while (due_.empty() && due_end_ < limit) {
-    std::vector<Event>& bucket = ring_[current_bucket_ & mask_];
+    ring_.drain(current_bucket_, due_);
     ++current_bucket_;
     ++passed_;
     due_end_ = current_bucket_ << shift_;
-    due_.swap(bucket);
-    in_ring_ -= due_.size();
     while (!far_.empty() && far_.front().when < due_end_) {
       due_.push_back(far_.front());
       std::pop_heap(far_.begin(), far_.end(), later);
       far_.pop_back();
     }
     sort_descending(due_);
-    if (in_ring_ == 0) return;
+    if (ring_.events() == 0) return;
   }
 }
 
@@ -64,14 +62,10 @@ void FutureEventSet::rebuild() {
   std::vector<Event> events;
   events.reserve(size());
   events.insert(events.end(), due_.begin(), due_.end());
-  for (std::vector<Event>& bucket : ring_) {
-    events.insert(events.end(), bucket.begin(), bucket.end());
-    bucket.clear();
-  }
+  for (std::size_t bucket = 0; bucket < ring_.buckets(); ++bucket) ring_.drain(bucket, events);
   events.insert(events.end(), far_.begin(), far_.end());
   due_.clear();
   far_.clear();
-  in_ring_ = 0;
   std::sort(events.begin(), events.end(), later);
   if (events.size() > few) {
     spread(events);
@@ -79,7 +73,7 @@ void FutureEventSet::rebuild() {
     due_ = std::move(events);
     due_end_ = never;
     due_limit_ = few;
-    ring_.clear();
+    ring_.reset(0);
   }
   epoch_when_ = due_.empty() ? epoch_when_ : due_.back().when;
   taken_ = passed_ = far_pushes_ = 0;
@@ -107,8 +101,7 @@ void FutureEventSet::spread(const std::vector<Event>& events) {
   while (buckets < max_buckets && buckets < wanted) buckets *= 2;
   for (; buckets < wanted; wanted /= 2) width *= 2;
   shift_ = std::min(static_cast<int>(std::bit_width(width)) - 1, 57);
-  if (ring_.size() != buckets) ring_.resize(buckets);
-  mask_ = buckets - 1;
+  ring_.reset(buckets);
   const std::uint64_t first = events.back().when;
   current_bucket_ = (first >> shift_) + 1;
   due_end_ = current_bucket_ << shift_;
@@ -119,8 +112,7 @@ void FutureEventSet::spread(const std::vector<Event>& events) {
     if (event.when < due_end_) {
       due_.push_back(event);  // in order already
     } else if (bucket - current_bucket_ < buckets) {
-      ring_[bucket & mask_].push_back(event);
-      ++in_ring_;
+      ring_.add(bucket, event);
     } else {
       far_.push_back(event);
     }

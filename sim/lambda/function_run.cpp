@@ -42,10 +42,29 @@ void FunctionRun<Watcher>::execute_before(std::uint64_t limit) {
 
 template <class Watcher>
 void FunctionRun<Watcher>::take(std::span<const Row> rows) {
-  for (const Row& row : rows) {
-    execute_before(moment(row.at_ns, EventClass::arrival));
-    receive(row);
+  // A few dozen rows are made ready at once: their draws then overlap, instead of each waiting for the one before to be used.
+  std::array<Request, rows_at_once> requests;
+  while (!rows.empty()) {
+    const std::size_t count = std::min(rows.size(), rows_at_once);
+    for (std::size_t i = 0; i < count; ++i) requests[i] = request_of(rows[i]);
+    for (std::size_t i = 0; i < count; ++i) {
+      execute_before(moment(rows[i].at_ns, EventClass::arrival));
+      receive(requests[i], rows[i].init_ns);
+    }
+    rows = rows.subspan(count);
   }
+}
+
+template <class Watcher>
+Request FunctionRun<Watcher>::request_of(const Row& row) {
+  Request request{row.at_ns, row.duration_ns, next_ordinal_[row.source]++, 0, row.memory_mb, row.source, row.cold};
+  if (request.duration_ns < 0) {
+    THAW_CHECK(plan_.has_service);  // a reader refuses such rows where they stand
+    request.duration_ns = plan_.service.draw_ns(plan_.request_streams[row.source].service.at(request.ordinal));
+  }
+  if (request.ordinal == 0) request.recorded_cold = -1;  // what came before a trace's first row is not known
+  if (request.memory_mb == 0) request.memory_mb = plan_.memory_mb;
+  return request;
 }
 
 template <class Watcher>
@@ -64,28 +83,28 @@ void FunctionRun<Watcher>::step() {
 
 template <class Watcher>
 void FunctionRun<Watcher>::arrive(const Row& row) {
-  receive(row);
+  Request request = request_of(row);
+  receive(request, row.init_ns);
 }
 
 // ---- requests
 
 template <class Watcher>
-void FunctionRun<Watcher>::receive(const Row& row) {
-  enter(row.at_ns);
-  Request request{row.at_ns, row.duration_ns, next_ordinal_[row.source]++, 0, row.memory_mb, row.source, row.cold};
-  if (request.ordinal == 0) request.recorded_cold = -1;  // what came before a trace's first row is not known
-  if (request.memory_mb == 0) request.memory_mb = plan_.memory_mb;
-  if constexpr (Watcher::watches) request.tag = watcher_.arrived(request, counted(row.at_ns));
+void FunctionRun<Watcher>::receive(Request& request, std::int64_t row_init_ns) {
+  enter(request.arrival_ns);
+  ++counts_.requests;
+  if (counted(request.arrival_ns)) ++tally_.sources[request.source].requests;
+  if constexpr (Watcher::watches) request.tag = watcher_.arrived(request, counted(request.arrival_ns));
 
   if (!account_.admits_attempt(now_ns_)) return throttle(request, ThrottleReason::request_rate);
   if (account_.full()) return throttle(request, ThrottleReason::concurrency);
   ++outstanding_;
   if (pool_.size() == 0) {
-    launch(request, row.init_ns);
+    launch(request, row_init_ns);
     return;
   }
   const bool random = plan_.pick == Pick::random;
-  const Slot slot = pool_.pick(random ? plan_.request_streams[row.source].pick.at(request.ordinal, 1) : 0);
+  const Slot slot = pool_.pick(random ? plan_.request_streams[request.source].pick.at(request.ordinal, 1) : 0);
   leave_idle(slot);
   if constexpr (Watcher::watches) watcher_.reused(slab_[slot], now_ns_);
   become_busy();
@@ -142,6 +161,7 @@ void FunctionRun<Watcher>::launch(const Request& request, std::int64_t row_init_
 template <class Watcher>
 void FunctionRun<Watcher>::execute(const Event& event) {
   const Event next = event;
+  events_.look_ahead([this](Slot slot) { slab_.prefetch(slot); });
   events_.pop();
   if (next.event_class() == EventClass::run_ends) return end_run(next.slot(), next.when);
   if (next.event_class() == EventClass::expiry) return timer_due(next.slot(), next);
@@ -164,18 +184,13 @@ void FunctionRun<Watcher>::become_ready(Slot slot) {
 }
 
 template <class Watcher>
-std::int64_t FunctionRun<Watcher>::handler_ns(const Request& request, bool cold) const {
-  const RequestStreams& streams = plan_.request_streams[request.source];
-  if (cold && plan_.has_cold_service) return plan_.cold_service.draw_ns(streams.cold_service.at(request.ordinal));
-  if (request.duration_ns >= 0) return request.duration_ns;
-  return plan_.service.draw_ns(streams.service.at(request.ordinal));
-}
-
-template <class Watcher>
 void FunctionRun<Watcher>::start_run(Slot slot, const Request& request, bool delayed) {
   Environment& environment = slab_[slot];
   const bool cold = !environment.served;
-  std::int64_t run_ns = handler_ns(request, cold);
+  std::int64_t run_ns = request.duration_ns;
+  if (cold && plan_.has_cold_service) {
+    run_ns = plan_.cold_service.draw_ns(plan_.request_streams[request.source].cold_service.at(request.ordinal));
+  }
   if (environment.needs_init) run_ns += environment.init_ns;
   environment.end = RunEnd::succeeded;
   if (run_ns > plan_.timeout_ns) {
@@ -404,28 +419,36 @@ void FunctionRun<Watcher>::start_initial_run(Slot slot) {
 }
 
 template <class Watcher>
-void FunctionRun<Watcher>::set_boundary(std::int64_t at_ns) {
-  constexpr std::int64_t bucket_ns = stats::SeriesRecorder::first_width_s * 1'000'000'000;
-  cell_ = frame_.grid->cell_of(at_ns);
-  bucket_ns_ = at_ns / bucket_ns * bucket_ns;
-  boundary_ns_ = std::min(frame_.grid->end_of_cell_ns(at_ns), bucket_ns_ + bucket_ns);
+void FunctionRun<Watcher>::enter_bucket(std::int64_t at_ns) {
+  constexpr std::int64_t width_ns = stats::SeriesRecorder::first_width_s * 1'000'000'000;
+  bucket_ns_ = at_ns / width_ns * width_ns;
+  bucket_end_ns_ = bucket_ns_ + width_ns;
+  if (!measuring_) bucket_end_ns_ = std::min(bucket_end_ns_, frame_.warmup.ns);
 }
 
 template <class Watcher>
-void FunctionRun<Watcher>::report_cell(std::int64_t next_cell) {
-  frame_.grid->add_cell(cell_, cell_busy_, cell_alive_);
-  frame_.grid->add_stretch(cell_ + 1, next_cell, busy_, alive_);
-  if (measuring_) {
-    tally_.busy_peak = std::max(tally_.busy_peak, cell_busy_);
-    tally_.environments_peak = std::max(tally_.environments_peak, cell_alive_);
-  }
+void FunctionRun<Watcher>::enter_cell(std::int64_t at_ns) {
+  cell_ = frame_.grid->cell_of(at_ns);
+  cell_end_ns_ = std::min(frame_.grid->end_of_cell_ns(at_ns), bucket_end_ns_);
   cell_busy_ = busy_;
   cell_alive_ = alive_;
 }
 
 template <class Watcher>
+void FunctionRun<Watcher>::leave_cell() {
+  // In the cell counts its maximum, after it the level that it ended with.
+  const stats::LevelGrid::Levels highest{static_cast<std::int32_t>(cell_busy_), static_cast<std::int32_t>(cell_alive_)};
+  const stats::LevelGrid::Levels now{static_cast<std::int32_t>(busy_), static_cast<std::int32_t>(alive_)};
+  frame_.grid->change(cell_, reported_, highest);
+  frame_.grid->change(cell_ + 1, highest, now);
+  reported_ = now;
+  if (!measuring_) return;
+  tally_.busy_peak = std::max(tally_.busy_peak, cell_busy_);
+  tally_.environments_peak = std::max(tally_.environments_peak, cell_alive_);
+}
+
+template <class Watcher>
 void FunctionRun<Watcher>::report_bucket() {
-  counts_.requests = arrivals() - bucket_arrivals_;
   counts_.invocations = run_sequence_ - bucket_runs_;
   if (measuring_) frame_.series->add({bucket_ns_}, counts_);
   start_bucket();
@@ -434,15 +457,7 @@ void FunctionRun<Watcher>::report_bucket() {
 template <class Watcher>
 void FunctionRun<Watcher>::start_bucket() {
   counts_ = {};
-  bucket_arrivals_ = arrivals();
   bucket_runs_ = run_sequence_;
-}
-
-template <class Watcher>
-std::uint64_t FunctionRun<Watcher>::arrivals() const {
-  std::uint64_t sum = 0;
-  for (const std::uint64_t ordinal : next_ordinal_) sum += ordinal;
-  return sum;
 }
 
 template <class Watcher>
@@ -457,17 +472,34 @@ void FunctionRun<Watcher>::carry(std::int64_t at_ns) {
 
 template <class Watcher>
 void FunctionRun<Watcher>::cross(std::int64_t at_ns) {
+  // A cell may be longer than a bucket's rest, so its end is not always the reason.
   if (!measuring_ && at_ns >= frame_.warmup.ns) {
-    report_cell(frame_.grid->cell_of(frame_.warmup.ns));
+    leave_cell();
     start_measuring();
-    set_boundary(frame_.warmup.ns);
-    if (at_ns < boundary_ns_) return;
+    enter_bucket(frame_.warmup.ns);
+    enter_cell(frame_.warmup.ns);
+    if (at_ns < cell_end_ns_) return;
   }
-  carry(at_ns);
-  constexpr std::int64_t bucket_ns = stats::SeriesRecorder::first_width_s * 1'000'000'000;
-  if (const std::int64_t next_cell = frame_.grid->cell_of(at_ns); next_cell != cell_) report_cell(next_cell);
-  if (at_ns >= bucket_ns_ + bucket_ns) report_bucket();
-  set_boundary(at_ns);
+  const bool cell_ends = frame_.grid->cell_of(at_ns) != cell_;
+  if (cell_ends) leave_cell();
+  if (at_ns >= bucket_end_ns_) {
+    carry(at_ns);
+    report_bucket();
+    enter_bucket(at_ns);
+  }
+  if (cell_ends) {
+    enter_cell(at_ns);
+  } else {
+    cell_end_ns_ = std::min(frame_.grid->end_of_cell_ns(at_ns), bucket_end_ns_);
+  }
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::close_window(Instant end) {
+  // The levels of this function end with the window and begin anew in the next.
+  if (end.ns >= cell_end_ns_) cross(end.ns);
+  frame_.grid->change(cell_, reported_, {});
+  reported_ = {};
 }
 
 template <class Watcher>
@@ -480,15 +512,16 @@ void FunctionRun<Watcher>::start_measuring() {
   busy_ns_ = alive_ns_ = 0;
   odd_mb_ns_ = -Int128{from_ns} * odd_mb_;
   start_bucket();
-  first_counted_ = next_ordinal_;
   uncounted_starts_ = run_sequence_;
 }
 
 template <class Watcher>
 void FunctionRun<Watcher>::stop_measuring(Instant end) {
-  if (end.ns >= boundary_ns_) cross(end.ns);
+  if (end.ns >= cell_end_ns_) cross(end.ns);
+  leave_cell();
+  frame_.grid->change(cell_ + 1, reported_, {});
+  reported_ = {};
   if (measuring_) {
-    report_cell(cell_ + 1);
     report_bucket();
     carry(end.ns);
     tally_.busy_ns = busy_ns_;
@@ -498,12 +531,11 @@ void FunctionRun<Watcher>::stop_measuring(Instant end) {
   if (end < frame_.warmup) {  // nothing was measured: the run ended before the warm-up did
     tally_.alive_at_start = alive_;
     tally_.started = tally_.reclaimed = tally_.unused = 0;
-    first_counted_ = next_ordinal_;
     uncounted_starts_ = run_sequence_;
   }
   measuring_ = false;
   measured_until_ns_ = end.ns;
-  boundary_ns_ = std::numeric_limits<std::int64_t>::max();
+  cell_end_ns_ = std::numeric_limits<std::int64_t>::max();
 }
 
 template <class Watcher>
@@ -522,7 +554,6 @@ Tally FunctionRun<Watcher>::finish() {
   tally_.warm_starts = tally_.invocations - tally_.cold_starts;
   tally_.billed_mb_ms = static_cast<Uint128>(Int128{plan_.memory_mb} * static_cast<Int128>(tally_.billed_ms) + odd_billed_mb_ms_);
   tally_.alive = alive_;
-  for (std::size_t i = 0; i < next_ordinal_.size(); ++i) tally_.sources[i].requests = next_ordinal_[i] - first_counted_[i];
   tally_.unused += unused_alive();
   tally_.fingerprint = fingerprint_.value();
   return std::move(tally_);

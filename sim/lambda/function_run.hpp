@@ -13,6 +13,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -81,10 +82,10 @@ class FunctionRun {
         several_sources_(plan_.request_streams.size() > 1) {
     tally_.sources.resize(plan_.request_streams.size());
     next_ordinal_.resize(plan_.request_streams.size());
-    first_counted_.resize(plan_.request_streams.size());
     place_initial();
     if (frame_.warmup.ns == 0) start_measuring();
-    set_boundary(0);
+    enter_bucket(0);
+    enter_cell(0);
   }
   FunctionRun(const FunctionRun&) = delete;
   FunctionRun& operator=(const FunctionRun&) = delete;
@@ -111,7 +112,7 @@ class FunctionRun {
   [[nodiscard]] const std::string& name() const { return plan_.name; }
 
   /// Reports levels and counts before `end`, where a window of the grid ends; events before it must have been executed.
-  void close_window(Instant end) { cross(end.ns); }
+  void close_window(Instant end);
   /// Ends what is measured over [warmup, end]; events up to and at `end` must have been executed.
   void stop_measuring(Instant end);
   /// Executes events until every request has its fate (`end: drain`).
@@ -123,8 +124,11 @@ class FunctionRun {
   Watcher& watcher() { return watcher_; }
 
  private:
+  static constexpr std::size_t rows_at_once = 32;
+
   THAW_HOT void execute_before(std::uint64_t limit);
-  THAW_HOT void receive(const Row& row);
+  THAW_HOT void receive(Request& request, std::int64_t row_init_ns);
+  THAW_HOT Request request_of(const Row& row);
   void place_initial();
   void start_initial_run(Slot slot);
   THAW_HOT void execute(const Event& event);
@@ -134,7 +138,6 @@ class FunctionRun {
   [[gnu::noinline]] void settle_otherwise(const Environment& environment, std::int64_t run_ns, std::int64_t latency_ns);
   [[gnu::noinline]] void become_ready(Slot slot);
   THAW_HOT void start_run(Slot slot, const Request& request, bool delayed);
-  THAW_HOT std::int64_t handler_ns(const Request& request, bool cold) const;
   THAW_HOT void become_idle(Slot slot);
   THAW_HOT void leave_idle(Slot slot);
   void weigh_idle(const Environment& environment, int direction);
@@ -150,8 +153,9 @@ class FunctionRun {
   THAW_HOT void enter(std::int64_t at_ns) {
     THAW_CHECK(at_ns >= now_ns_);
     now_ns_ = at_ns;
-    if (at_ns >= boundary_ns_) [[unlikely]]
+    if (at_ns >= cell_end_ns_) [[unlikely]] {
       cross(at_ns);
+    }
   }
   void become_busy() {
     busy_now_ -= static_cast<std::uint64_t>(now_ns_);
@@ -172,12 +176,12 @@ class FunctionRun {
   // Boundaries: cells of the grid, buckets of the series, the end of the warm-up.
   [[gnu::noinline]] void cross(std::int64_t at_ns);
   void start_measuring();
-  void set_boundary(std::int64_t at_ns);
-  void report_cell(std::int64_t next_cell);
+  void enter_bucket(std::int64_t at_ns);
+  void enter_cell(std::int64_t at_ns);
+  void leave_cell();
   void report_bucket();
   void start_bucket();
   void carry(std::int64_t at_ns);
-  [[nodiscard]] std::uint64_t arrivals() const;
   [[nodiscard]] std::uint64_t unused_alive() const;
 
   FunctionPlan plan_;
@@ -193,12 +197,14 @@ class FunctionRun {
   std::int64_t keep_alive_ns_;  // no idle period ends earlier: the length of the lane
   std::uint64_t lane_when_ = never;
   std::int64_t now_ns_ = 0;
-  std::int64_t boundary_ns_ = 0;
+  std::int64_t cell_end_ns_ = 0;    // the next of these ends is where cross() looks at all of them
+  std::int64_t bucket_end_ns_ = 0;  // or the end of the warm-up, if that comes first
   std::uint64_t run_sequence_ = 0, launch_sequence_ = 0, expiry_sequence_ = 0;
   std::uint64_t outstanding_ = 0;
   std::uint64_t alive_ = 0, busy_ = 0;
   std::uint64_t cell_busy_ = 0, cell_alive_ = 0;  // maxima in the current cell
   std::int64_t cell_ = 0;
+  stats::LevelGrid::Levels reported_;  // what the grid has of this function from the current cell on
   std::int64_t bucket_ns_ = 0;
   // Time integrals as sums of ends less sums of starts, without a product. Since the last carry they are kept modulo 2^64, which
   // is exact while fewer than 2^63 environment-nanoseconds lie between two carries (at most a minute apart).
@@ -207,13 +213,12 @@ class FunctionRun {
   std::int64_t odd_mb_ = 0;  // memory of idle environments above plan_.memory_mb: rows may name another
   Int128 odd_mb_ns_ = 0;
   bool measuring_ = false;
-  std::int64_t measured_until_ns_ = -1;                  // H, once it is past
-  stats::SeriesCounts counts_;                           // of the current bucket, but for what the sequences tell
-  std::uint64_t bucket_arrivals_ = 0, bucket_runs_ = 0;  // arrivals and runs before the current bucket
-  std::uint64_t uncounted_starts_ = 0;                   // runs that belong to no request after the warm-up
-  std::int64_t odd_billed_mb_ms_ = 0;                    // what rows of another memory add to billed_ms * memory
-  std::vector<std::uint64_t> next_ordinal_;              // by source
-  std::vector<std::uint64_t> first_counted_;             // by source: its first ordinal after the warm-up
+  std::int64_t measured_until_ns_ = -1;      // H, once it is past
+  stats::SeriesCounts counts_;               // of the current bucket, but for what the sequences tell
+  std::uint64_t bucket_runs_ = 0;            // runs before the current bucket
+  std::uint64_t uncounted_starts_ = 0;       // runs that belong to no request after the warm-up
+  std::int64_t odd_billed_mb_ms_ = 0;        // what rows of another memory add to billed_ms * memory
+  std::vector<std::uint64_t> next_ordinal_;  // by source
   bool several_sources_;
   Fingerprint fingerprint_;
   Tally tally_;

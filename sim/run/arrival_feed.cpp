@@ -67,6 +67,10 @@ std::span<const Row> ArrivalFeed::next(Instant limit, std::span<Row> scratch) {
   return sources_.size() == 1 ? next_of_one(sources_.front(), limit, scratch) : merged(limit, scratch);
 }
 
+bool ArrivalFeed::at_hand() const {
+  return std::any_of(sources_.begin(), sources_.end(), [](const SourceFeed& feed) { return !feed.pending.empty(); });
+}
+
 bool ArrivalFeed::exhausted() const {
   return std::all_of(sources_.begin(), sources_.end(), [](const SourceFeed& feed) {
     const bool fed_here = feed.drawn.has_value() || feed.recorded != nullptr;

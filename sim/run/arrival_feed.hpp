@@ -36,6 +36,8 @@ class ArrivalFeed {
   std::span<const Row> next(Instant limit, std::span<Row> scratch);
   /// True once every drawn or recorded source has handed out its last row. Dealt rows are their dealer's to count.
   [[nodiscard]] bool exhausted() const;
+  /// Rows are at hand, dealt or read, that have not been handed out.
+  [[nodiscard]] bool at_hand() const;
 
  private:
   std::span<const Row> next_of_one(SourceFeed& feed, Instant limit, std::span<Row> scratch);

@@ -1,6 +1,7 @@
 #include "run/simulation.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <queue>
 #include <tuple>
 
@@ -32,6 +33,11 @@ template <class Watcher>
 Simulation<Watcher>::Simulation(const Scenario& scenario, TraceOpener& traces, const RunOptions& options, SimulationMode mode)
     : scenario_(scenario), traces_(traces), options_(options), mode_(mode), scratch_(block_rows) {
   source_sums_.resize(scenario.sources.size());
+  callers_.resize(scenario.functions.size());
+  for (std::uint32_t s = 0; s < scenario.sources.size(); ++s) {
+    if (named_by_trace(scenario.sources[s])) naming_sources_.push_back(s);
+    for (const std::uint32_t function : scenario.sources[s].functions) callers_[function].push_back(s);
+  }
   for (const Function& function : scenario.functions) add_member(function);
 }
 
@@ -41,13 +47,11 @@ template <class Watcher>
 void Simulation<Watcher>::add_member(const Function& settings) {
   auto member = std::make_unique<Member>();
   member->settings = settings;
-  const auto index = static_cast<std::uint32_t>(members_.size());
-  for (std::uint32_t s = 0; s < scenario_.sources.size(); ++s) {
-    const Source& source = scenario_.sources[s];
-    const bool calls = std::find(source.functions.begin(), source.functions.end(), index) != source.functions.end();
-    const bool listed = index < scenario_.functions.size();
-    if ((listed && calls) || named_by_trace(source)) member->sources.push_back(s);
-  }
+  const std::size_t index = members_.size();
+  const std::vector<std::uint32_t> none;
+  const std::vector<std::uint32_t>& callers = index < callers_.size() ? callers_[index] : none;
+  std::set_union(callers.begin(), callers.end(), naming_sources_.begin(), naming_sources_.end(),
+                 std::back_inserter(member->sources));
   if (member->sources.size() > max_sources_per_function) {
     throw Faults(ExitStatus::scenario, Diagnostic{scenario_.name,
                                                   0,
@@ -152,17 +156,6 @@ void Simulation<Watcher>::open_recorded(std::uint32_t s) {
   dealers_.push_back({s, std::move(rows), {source.functions.begin(), source.functions.end()}});
 }
 
-template <class Watcher>
-void Simulation<Watcher>::check_recorded(const Member& member, std::span<const Row> rows) const {
-  if (member.settings.service) return;
-  for (const Row& row : rows) {
-    if (row.duration_ns >= 0) continue;
-    const Source& source = scenario_.sources[member.sources[row.source]];
-    throw trace_fault(source, "a row has no duration, and function '" + member.settings.name + "' has no `service`",
-                      "map a column to `duration_ms`, or give the function a `service`");
-  }
-}
-
 // ---- running
 
 template <class Watcher>
@@ -209,35 +202,36 @@ void Simulation<Watcher>::advance_member(Member& member, Instant limit) {
   while (!stopped()) {
     const std::span<const Row> rows = member.feed->next(limit, scratch_);
     if (rows.empty()) break;
-    check_recorded(member, rows);
     member.run->take(rows);
     count(rows.size(), member.run->now());
   }
 }
 
 template <class Watcher>
-void Simulation<Watcher>::deal(Instant limit) {
+Instant Simulation<Watcher>::deal(Instant from, Instant limit) {
   for (Dealer& dealer : dealers_) {
-    dealer.rows.deal(limit);
-    const bool named = named_by_trace(scenario_.sources[dealer.source]);
-    for (std::size_t f = 0; f < dealer.rows.functions(); ++f) {
-      const std::span<const Row> rows = dealer.rows.of(f);
-      if (rows.empty()) continue;
-      if (dealer.members.size() <= f) dealer.members.resize(f + 1, no_member);
-      if (named && dealer.members[f] == no_member) dealer.members[f] = member_named(dealer.rows.names()[f], dealer.source);
-      Member& member = *members_[dealer.members[f]];
-      member.feed->source(position(member, dealer.source)).pending = rows;
-      member.visited = true;
-    }
+    if (dealer.rows.covered() <= from) next_chunk(dealer, grid_->window_end());
+    limit = std::min(limit, dealer.rows.covered());
+  }
+  return limit;
+}
+
+template <class Watcher>
+void Simulation<Watcher>::next_chunk(Dealer& dealer, Instant limit) {
+  dealer.rows.next_chunk(limit);
+  const bool named = named_by_trace(scenario_.sources[dealer.source]);
+  for (const std::uint32_t function : dealer.rows.dealt_to()) {
+    if (dealer.members.size() <= function) dealer.members.resize(function + std::size_t{1}, no_member);
+    std::size_t& index = dealer.members[function];
+    if (named && index == no_member) index = member_named(dealer.rows.names()[function], dealer.source);
+    members_[index]->feed->source(position(*members_[index], dealer.source)).pending = dealer.rows.of(function);
   }
 }
 
 template <class Watcher>
 void Simulation<Watcher>::advance_apart(Instant limit, bool everyone) {
   for (const auto& member : members_) {
-    if (!everyone && !member->visited) continue;
-    member->visited = false;
-    advance_member(*member, limit);
+    if (everyone || member->feed->at_hand()) advance_member(*member, limit);
   }
 }
 
@@ -253,7 +247,6 @@ void Simulation<Watcher>::advance_together(Instant limit) {
   const auto refill = [&](Member& member) {
     member.scratch.resize(block_rows / 8);
     member.rows = member.feed->next(limit, member.scratch);
-    check_recorded(member, member.rows);
     count(member.rows.size(), member.run->now());
     arriving += member.rows.empty() ? 0U : 1U;
   };
@@ -263,7 +256,6 @@ void Simulation<Watcher>::advance_together(Instant limit) {
     if (when < start_of(limit.ns)) queue.emplace(when, &member.settings.name, &member);
   };
   for (const auto& member : members_) {
-    member->visited = false;
     refill(*member);
     enqueue(*member);
   }
@@ -395,11 +387,10 @@ Result Simulation<Watcher>::run() {
     if (!several || mode_.together) {
       for (const auto& member : members_) start(*member);
     }
+    Instant limit{0};
     while (more_arrivals()) {
-      Instant limit = grid_->window_end();
-      for (Dealer& dealer : dealers_) limit = dealer.rows.prepare(limit);
+      limit = deal(limit, grid_->window_end());
       const bool window_ends = limit == grid_->window_end();
-      deal(limit);
       if (mode_.together) {
         advance_together(limit);
       } else {

@@ -43,7 +43,6 @@ class Simulation {
     std::unique_ptr<FunctionRun<Watcher>> run;
     std::vector<Row> scratch;  // rows at hand, when together
     std::span<const Row> rows;
-    bool visited = false;  // in the stretch at hand
   };
   struct Dealer {
     std::uint32_t source;
@@ -65,7 +64,8 @@ class Simulation {
   Instant end_of_arrivals() const;
   bool single_pass() const;
   bool more_arrivals() const;
-  void deal(Instant limit);
+  void next_chunk(Dealer& dealer, Instant limit);
+  Instant deal(Instant from, Instant limit);
   void advance_apart(Instant limit, bool everyone);
   void advance_member(Member& member, Instant limit);
   void advance_together(Instant limit);
@@ -73,7 +73,6 @@ class Simulation {
   void sweep(Instant until);
   void conclude(Member& member, Instant end);
   void conclude_all(Instant end);
-  void check_recorded(const Member& member, std::span<const Row> rows) const;
   bool stopped();
   void count(std::size_t rows, Instant at);
   void harvest(Member& member, Tally tally);
@@ -88,6 +87,8 @@ class Simulation {
   QuantileTables tables_;
   std::vector<std::unique_ptr<Member>> members_;
   std::map<std::string, std::size_t> by_name_;
+  std::vector<std::vector<std::uint32_t>> callers_;  // by function of the scenario: the sources that name it
+  std::vector<std::uint32_t> naming_sources_;        // those whose traces name their functions
   std::vector<Dealer> dealers_;
   std::unique_ptr<stats::LevelGrid> grid_;
   stats::SeriesRecorder series_;

@@ -3,26 +3,10 @@
 #include <algorithm>
 
 namespace thaw::stats {
-namespace {
-
-// Of one function; the sums of 32 bits then hold 64 times as many.
-constexpr std::uint64_t max_level = std::uint64_t{1} << 25;
-
-}  // namespace
-
-void LevelGrid::add_stretch(std::int64_t from, std::int64_t to, std::uint64_t busy, std::uint64_t environments) {
-  if (from >= to || (busy == 0 && environments == 0)) return;
-  const auto begin = static_cast<std::size_t>(from - first_cell_);
-  const auto end = static_cast<std::size_t>(to - first_cell_);
-  THAW_CHECK(from >= first_cell_ && end <= static_cast<std::size_t>(max_cells) + 1);
-  if (changes_.size() <= end) changes_.resize(std::max(end + 1, std::min(2 * end, static_cast<std::size_t>(max_cells) + 2)));
-  THAW_CHECK(busy <= max_level && environments <= max_level);
-  const auto b = static_cast<std::int32_t>(busy);
-  const auto e = static_cast<std::int32_t>(environments);
-  changes_[begin].busy += b;
-  changes_[begin].environments += e;
-  changes_[end].busy -= b;
-  changes_[end].environments -= e;
+void LevelGrid::extend(std::int64_t cell) {
+  const auto index = static_cast<std::size_t>(cell - first_cell_);
+  THAW_CHECK(cell >= first_cell_ && index <= static_cast<std::size_t>(max_cells) + 1);
+  changes_.resize(std::max(index + 1, std::min(2 * index, static_cast<std::size_t>(max_cells) + 2)));
 }
 
 void LevelGrid::add_attempts(std::int64_t second, std::uint64_t count) {
@@ -39,11 +23,11 @@ void LevelGrid::count_attempts() {
 void LevelGrid::sweep(Instant until, const std::function<void(const Sums&)>& take) {
   const std::int64_t last = cell_of(until.ns);
   const std::int64_t split = warmup_ns_ / cell_ns_;
-  // Every stretch is closed, so beyond the last change nobody is busy or alive.
+  // Every function has come down to zero, so beyond the last change nobody is busy or alive.
   const std::int64_t changed = std::min(last + 1, first_cell_ + static_cast<std::int64_t>(changes_.size()));
   std::int64_t busy = 0, environments = 0;
   for (std::int64_t cell = first_cell_; cell < changed; ++cell) {
-    const Change& change = changes_[static_cast<std::size_t>(cell - first_cell_)];
+    const Levels& change = changes_[static_cast<std::size_t>(cell - first_cell_)];
     busy += change.busy;
     environments += change.environments;
     if (busy == 0 && environments == 0) continue;

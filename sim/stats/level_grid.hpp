@@ -5,8 +5,8 @@
 // covers one window of at most max_cells cells; a run goes window by window. The cell that holds the end of the warm-up is
 // split there, so that what came before it counts for limits only.
 //
-// Reporting costs O(1) a cell in which something changed (stretches are two entries of a difference array): 2-6 ns an
-// invocation; memory is 8 bytes a cell, allocated as far as it is used.
+// Reporting costs O(1) a cell in which something changed (two entries of a difference array): 2-6 ns an invocation; memory is 8
+// bytes a cell, allocated as far as it is used.
 #pragma once
 
 #include <cstdint>
@@ -21,13 +21,14 @@ class LevelGrid {
  public:
   static constexpr std::int64_t max_cells = std::int64_t{1} << 22;
 
-  LevelGrid(Duration cell, Instant warmup) : cell_ns_(cell.ns), warmup_ns_(warmup.ns) {}
+  LevelGrid(Duration cell, Instant warmup)
+      : cell_ns_(cell.ns), cells_per_ns_(1.0 / static_cast<double>(cell.ns)), warmup_ns_(warmup.ns) {}
 
   /// The cell of an instant; instants from the end of the warm-up on are one cell further.
-  [[nodiscard]] std::int64_t cell_of(std::int64_t at_ns) const { return at_ns / cell_ns_ + (at_ns >= warmup_ns_ ? 1 : 0); }
+  [[nodiscard]] std::int64_t cell_of(std::int64_t at_ns) const { return whole_cells(at_ns) + (at_ns >= warmup_ns_ ? 1 : 0); }
   /// Where the cell of this instant ends.
   [[nodiscard]] std::int64_t end_of_cell_ns(std::int64_t at_ns) const {
-    const std::int64_t end_ns = (at_ns / cell_ns_ + 1) * cell_ns_;
+    const std::int64_t end_ns = (whole_cells(at_ns) + 1) * cell_ns_;
     return at_ns < warmup_ns_ && warmup_ns_ < end_ns ? warmup_ns_ : end_ns;
   }
   /// Where the window ends: a whole second and a cell's edge, so that neither a second nor a cell lies in two windows.
@@ -36,12 +37,21 @@ class LevelGrid {
     return {end_ns - end_ns % 1'000'000'000};
   }
 
-  /// A function's maxima in one cell.
-  void add_cell(std::int64_t cell, std::uint64_t busy, std::uint64_t environments) {
-    add_stretch(cell, cell + 1, busy, environments);
+  /// Busy and live environments of one function.
+  struct Levels {
+    std::int32_t busy = 0, environments = 0;
+    friend bool operator==(const Levels&, const Levels&) = default;
+  };
+  /// A function's levels from this cell on, until it says otherwise, differ by this much from before.
+  void change(std::int64_t cell, Levels from, Levels to) {
+    if (from == to) return;
+    const auto index = static_cast<std::size_t>(cell - first_cell_);
+    if (index >= changes_.size()) [[unlikely]]
+      extend(cell);
+    Levels& sum = changes_[index];
+    sum.busy += to.busy - from.busy;
+    sum.environments += to.environments - from.environments;
   }
-  /// Levels that did not change in the cells from `from` up to but not at `to`.
-  void add_stretch(std::int64_t from, std::int64_t to, std::uint64_t busy, std::uint64_t environments);
   /// Attempts of one function in one whole second.
   void add_attempts(std::int64_t second, std::uint64_t count);
 
@@ -57,14 +67,21 @@ class LevelGrid {
   [[nodiscard]] std::uint64_t attempts_peak() const { return attempts_peak_; }
 
  private:
-  struct Change {
-    std::int32_t busy = 0, environments = 0;
-  };
+  // The quotient by a product, put right by one step if the product was off: a division would cost more than all the rest.
+  [[nodiscard]] std::int64_t whole_cells(std::int64_t at_ns) const {
+    auto cells = static_cast<std::int64_t>(static_cast<double>(at_ns) * cells_per_ns_);
+    if (cells * cell_ns_ > at_ns) --cells;
+    if ((cells + 1) * cell_ns_ <= at_ns) ++cells;
+    return cells;
+  }
+  void extend(std::int64_t cell);
   void count_attempts();
 
-  std::int64_t cell_ns_, warmup_ns_;
+  std::int64_t cell_ns_;
+  double cells_per_ns_;
+  std::int64_t warmup_ns_;
   std::int64_t first_cell_ = 0;
-  std::vector<Change> changes_;
+  std::vector<Levels> changes_;  // by cell of the window: sums of the functions' changes
   std::vector<std::uint64_t> attempts_;
   std::int64_t first_second_ = 0;
   std::uint64_t attempts_peak_ = 0;

@@ -1,0 +1,218 @@
+// engine_table.cpp: what an invocation costs in the engine, as ratios to the yardstick loop within one run.
+//
+//   engine_table [INVOCATIONS]      medians of five interleaved runs; goals in brackets
+//
+// Everything goes through thaw::run, as a user's run does: the report's percentiles, counts and checks included.
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/elementary.hpp"
+#include "loop.hpp"
+#include "thaw/run.hpp"
+#include "workload/arrivals.hpp"
+
+namespace {
+
+using namespace thaw;
+
+constexpr std::size_t repetitions = 5;
+using Times = std::array<double, repetitions>;
+
+double median(Times values) {
+  std::sort(values.begin(), values.end());
+  return values[repetitions / 2];
+}
+
+/// Rows in memory, as one block.
+class MemoryRows : public RowStream {
+ public:
+  MemoryRows(const std::vector<Row>& rows, const std::vector<std::string>& names) : rows_(rows), names_(names) {}
+  std::span<const Row> next() override {
+    const std::span<const Row> block = taken_ ? std::span<const Row>{} : std::span<const Row>(rows_);
+    taken_ = true;
+    return block;
+  }
+  [[nodiscard]] const std::vector<std::string>& names() const override { return names_; }
+  [[nodiscard]] TraceEnd end() const override { return {}; }
+  [[nodiscard]] bool repeatable() const override { return true; }
+
+ private:
+  const std::vector<Row>& rows_;
+  const std::vector<std::string>& names_;
+  bool taken_ = false;
+};
+
+struct Workload : TraceOpener {
+  std::vector<Row> rows;
+  std::vector<std::string> names;
+  std::unique_ptr<RowStream> open(const Scenario&, const Source&) override { return std::make_unique<MemoryRows>(rows, names); }
+};
+
+Function function_named(const std::string& name) {
+  Function function;
+  function.name = name;
+  function.init = Constant{milliseconds(200)};
+  function.keep_alive = Constant{seconds(600)};
+  function.timeout = seconds(900);
+  return function;
+}
+
+/// One function without limits, as the loop has it, fed by a trace.
+Scenario one_function() {
+  Scenario scenario;
+  scenario.account = {1'000'000'000, std::nullopt};
+  scenario.functions = {function_named("f")};
+  scenario.sources.resize(1);
+  scenario.sources[0].name = "s";
+  scenario.sources[0].functions = {0};
+  scenario.sources[0].arrivals = TraceArrivals{};
+  return scenario;
+}
+
+constexpr double mean_run_s = 0.3;
+Lognormal run_time() {
+  return {mean_run_s * 1e9 / natural_exp(0.5), 1.0};
+}
+
+/// Arrivals at `rate_per_s` for as long as it takes to have about `invocations` of them.
+void draw_poisson(Scenario& scenario, double rate_per_s, double invocations) {
+  for (Function& function : scenario.functions) function.service = run_time();
+  scenario.sources[0].arrivals = PoissonArrivals{rate_per_s};
+  scenario.duration = Duration{static_cast<std::int64_t>(invocations / rate_per_s * 1e9)};
+}
+
+double ns_per_invocation(const Scenario& scenario, Workload& workload) {
+  const auto start = std::chrono::steady_clock::now();
+  const Result result = run(scenario, workload);
+  const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - start;
+  return took.count() / static_cast<double>(result.totals.invocations);
+}
+
+Workload workload_of(const bench::Recording& recording) {
+  Workload workload;
+  workload.rows.resize(recording.arrivals_ns.size());
+  for (std::size_t i = 0; i < workload.rows.size(); ++i) {
+    workload.rows[i].at_ns = recording.arrivals_ns[i];
+    workload.rows[i].duration_ns = recording.durations_ns[i];
+  }
+  return workload;
+}
+
+double loop_ns(const bench::Recording& recording, bench::QueueKind kind) {
+  return bench::replay(kind, recording.arrivals_ns, recording.durations_ns).ns_per_invocation;
+}
+
+/// Prints one level; returns the cost of the fixed keep-alive.
+double print_level(double busy, std::size_t invocations) {
+  const bench::Recording recording = bench::make_recording(busy, invocations);
+  Workload workload = workload_of(recording);
+  const Scenario fixed = one_function();
+  Scenario random = fixed;
+  random.functions[0].keep_alive = Uniform{seconds(300), seconds(420)};
+  Scenario drawn = fixed;
+  draw_poisson(drawn, busy / mean_run_s, static_cast<double>(invocations));
+  Times heap{}, calendar{}, fixed_ns{}, random_ns{}, drawn_ns{};
+  for (std::size_t turn = 0; turn < repetitions; ++turn) {
+    heap[turn] = loop_ns(recording, bench::QueueKind::heap);
+    calendar[turn] = loop_ns(recording, bench::QueueKind::calendar);
+    fixed_ns[turn] = ns_per_invocation(fixed, workload);
+    random_ns[turn] = ns_per_invocation(random, workload);
+    drawn_ns[turn] = ns_per_invocation(drawn, workload);
+  }
+  const double loop = std::min(median(heap), median(calendar));
+  std::printf("%9.0f %7.1f %7.1f %9.1f %6.2fx %9.1f %6.2fx %9.1f %6.2fx\n", busy, median(heap), median(calendar), median(fixed_ns),
+              median(fixed_ns) / loop, median(random_ns), median(random_ns) / median(fixed_ns), median(drawn_ns),
+              median(drawn_ns) / loop);
+  std::fflush(stdout);
+  return median(fixed_ns);
+}
+
+Scenario zipf(std::size_t functions) {
+  Scenario scenario = one_function();
+  scenario.functions.clear();
+  scenario.sources[0].functions.clear();
+  for (std::size_t i = 0; i < functions; ++i) {
+    char name[32];
+    std::snprintf(name, sizeof name, "shard%06zu", i);
+    scenario.functions.push_back(function_named(name));
+    scenario.sources[0].functions.push_back(static_cast<std::uint32_t>(i));
+  }
+  scenario.sources[0].zipf_exponent = 1.2;
+  return scenario;
+}
+
+/// The arrivals of a drawn scenario as one merged trace in order of time.
+Workload merged_rows(const Scenario& scenario, double rate_per_s, const bench::Recording& recording) {
+  Workload workload;
+  const std::vector<double> shares = function_shares(scenario.functions.size(), scenario.sources[0].zipf_exponent);
+  std::vector<double> cumulative;
+  double sum = 0;
+  for (const double share : shares) cumulative.push_back(sum += share);
+  for (const Function& function : scenario.functions) workload.names.push_back(function.name);
+  const RandomStream choice(7, {"bench"});
+  QuantileTables tables;
+  ArrivalGenerator arrivals(rate_per_s, RandomStream(7, {"gap"}), {latest_ns}, tables);
+  workload.rows.resize(recording.durations_ns.size());
+  arrivals.fill(workload.rows, {latest_ns});
+  for (std::size_t i = 0; i < workload.rows.size(); ++i) {
+    Row& row = workload.rows[i];
+    const auto chosen = std::upper_bound(cumulative.begin(), cumulative.end() - 1, unit(choice.at(i)));
+    row.function = static_cast<std::uint32_t>(chosen - cumulative.begin());
+    row.duration_ns = recording.durations_ns[i];
+  }
+  return workload;
+}
+
+void print_functions(std::size_t functions, std::size_t invocations, double drawn_goal, double merged_goal) {
+  constexpr double busy = 300;
+  const bench::Recording recording = bench::make_recording(busy, invocations);
+  Workload single = workload_of(recording);
+  Scenario one_drawn = one_function();
+  draw_poisson(one_drawn, busy / mean_run_s, static_cast<double>(invocations));
+  const Scenario one_recorded = one_function();
+  Scenario drawn = zipf(functions);
+  draw_poisson(drawn, busy / mean_run_s, static_cast<double>(invocations));
+  Scenario merged = zipf(functions);
+  Workload rows = merged_rows(merged, busy / mean_run_s, recording);
+  merged.sources[0].functions.clear();
+  merged.sources[0].zipf_exponent.reset();
+  Times one{}, one_rows{}, apart{}, dealt{};
+  for (std::size_t turn = 0; turn < repetitions; ++turn) {
+    one[turn] = ns_per_invocation(one_drawn, single);
+    apart[turn] = ns_per_invocation(drawn, single);
+    one_rows[turn] = ns_per_invocation(one_recorded, single);
+    dealt[turn] = ns_per_invocation(merged, rows);
+  }
+  std::printf("%9zu %9.1f %9.1f %6.2fx (%.1fx) %9.1f %9.1f %6.2fx (%.1fx)\n", functions, median(one), median(apart),
+              median(apart) / median(one), drawn_goal, median(one_rows), median(dealt), median(dealt) / median(one_rows),
+              merged_goal);
+  std::fflush(stdout);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::size_t invocations = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 4'000'000;
+  if (invocations == 0) {
+    std::fputs("usage: engine_table [INVOCATIONS]\n", stderr);
+    return 2;
+  }
+  std::puts("ns per invocation, medians of five interleaved runs; x: to the faster loop, random keep-alive to the fixed one");
+  std::puts("goals: recorded 2.0x; random 1.35x, 1.6x at 100,000 busy; drawn 2.5x; recorded at 10,000 at most 1.6x that at 3");
+  std::printf("%9s %7s %7s %9s %7s %9s %7s %9s %7s\n", "busy", "heap", "calend.", "recorded", "", "random", "", "drawn", "");
+  std::vector<double> fixed;
+  for (const double busy : {3.0, 300.0, 10'000.0, 100'000.0}) fixed.push_back(print_level(busy, invocations));
+  std::printf("recorded at 10,000 busy to that at 3: %.2fx (1.6x)\n\n", fixed[2] / fixed[0]);
+  std::puts("many functions with Zipf(1.2) rates, to one function of the same total rate; goals in brackets");
+  std::printf("%9s %9s %9s %14s %9s %9s %14s\n", "functions", "one drawn", "drawn", "", "one trace", "merged", "");
+  print_functions(1'000, 2 * invocations + invocations / 2, 1.3, 1.8);
+  print_functions(50'000, 2 * invocations + invocations / 2, 1.5, 2.5);
+}
