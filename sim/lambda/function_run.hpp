@@ -21,7 +21,7 @@
 #include <utility>
 #include <vector>
 
-#include "billing/billed_duration.hpp"
+#include "lambda/billed_duration.hpp"
 #include "engine/fingerprint.hpp"
 #include "engine/future_event_set.hpp"
 #include "lambda/account_use.hpp"

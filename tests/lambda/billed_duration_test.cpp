@@ -1,4 +1,4 @@
-#include "billing/billed_duration.hpp"
+#include "lambda/billed_duration.hpp"
 
 #include <rapidcheck.h>
 
