@@ -42,29 +42,23 @@ void FunctionRun<Watcher>::execute_before(std::uint64_t limit) {
 
 template <class Watcher>
 void FunctionRun<Watcher>::take(std::span<const Row> rows) {
-  // A few dozen rows are made ready at once: their draws then overlap, instead of each waiting for the one before to be used.
-  std::array<Request, rows_at_once> requests;
-  while (!rows.empty()) {
-    const std::size_t count = std::min(rows.size(), rows_at_once);
-    for (std::size_t i = 0; i < count; ++i) requests[i] = request_of(rows[i]);
-    for (std::size_t i = 0; i < count; ++i) {
-      execute_before(moment(rows[i].at_ns, EventClass::arrival));
-      receive(requests[i], rows[i].init_ns);
-    }
-    rows = rows.subspan(count);
+  for (const Row& row : rows) {
+    execute_before(moment(row.at_ns, EventClass::arrival));
+    receive(row);
   }
 }
 
 template <class Watcher>
-Request FunctionRun<Watcher>::request_of(const Row& row) {
-  Request request{row.at_ns, row.duration_ns, next_ordinal_[row.source]++, 0, row.memory_mb, row.source, row.cold};
-  if (request.duration_ns < 0) {
-    THAW_CHECK(plan_.has_service);  // a reader refuses such rows where they stand
-    request.duration_ns = plan_.service.draw_ns(plan_.request_streams[row.source].service.at(request.ordinal));
-  }
-  if (request.ordinal == 0) request.recorded_cold = -1;  // what came before a trace's first row is not known
-  if (request.memory_mb == 0) request.memory_mb = plan_.memory_mb;
-  return request;
+void FunctionRun<Watcher>::draw_ahead(std::span<Row> rows) {
+  if (several_sources_ || !plan_.has_service) return;
+  std::uint64_t ordinal = next_ordinal_[0];
+  for (Row& row : rows) row.duration_ns = service_ns(0, ordinal++);
+}
+
+template <class Watcher>
+std::int64_t FunctionRun<Watcher>::service_ns(std::size_t source, std::uint64_t ordinal) const {
+  THAW_CHECK(plan_.has_service);  // a reader refuses rows without a duration where there is no service
+  return plan_.service.draw_ns(plan_.request_streams[source].service.at(ordinal));
 }
 
 template <class Watcher>
@@ -83,15 +77,17 @@ void FunctionRun<Watcher>::step() {
 
 template <class Watcher>
 void FunctionRun<Watcher>::arrive(const Row& row) {
-  Request request = request_of(row);
-  receive(request, row.init_ns);
+  receive(row);
 }
 
 // ---- requests
 
 template <class Watcher>
-void FunctionRun<Watcher>::receive(Request& request, std::int64_t row_init_ns) {
-  enter(request.arrival_ns);
+void FunctionRun<Watcher>::receive(const Row& row) {
+  enter(row.at_ns);
+  Request request{row.at_ns, row.duration_ns, next_ordinal_[row.source]++, 0, row.memory_mb, row.source, row.cold};
+  if (request.ordinal == 0) request.recorded_cold = -1;  // what came before a trace's first row is not known
+  if (request.memory_mb == 0) request.memory_mb = plan_.memory_mb;
   ++counts_.requests;
   if (counted(request.arrival_ns)) ++tally_.sources[request.source].requests;
   if constexpr (Watcher::watches) request.tag = watcher_.arrived(request, counted(request.arrival_ns));
@@ -100,7 +96,7 @@ void FunctionRun<Watcher>::receive(Request& request, std::int64_t row_init_ns) {
   if (account_.full()) return throttle(request, ThrottleReason::concurrency);
   ++outstanding_;
   if (pool_.size() == 0) {
-    launch(request, row_init_ns);
+    launch(request, row.init_ns);
     return;
   }
   const bool random = plan_.pick == Pick::random;
@@ -190,6 +186,8 @@ void FunctionRun<Watcher>::start_run(Slot slot, const Request& request, bool del
   std::int64_t run_ns = request.duration_ns;
   if (cold && plan_.has_cold_service) {
     run_ns = plan_.cold_service.draw_ns(plan_.request_streams[request.source].cold_service.at(request.ordinal));
+  } else if (run_ns < 0) {
+    run_ns = service_ns(request.source, request.ordinal);
   }
   if (environment.needs_init) run_ns += environment.init_ns;
   environment.end = RunEnd::succeeded;
@@ -429,6 +427,7 @@ void FunctionRun<Watcher>::enter_bucket(std::int64_t at_ns) {
 template <class Watcher>
 void FunctionRun<Watcher>::enter_cell(std::int64_t at_ns) {
   cell_ = frame_.grid->cell_of(at_ns);
+  frame_.grid->prefetch(cell_);
   cell_end_ns_ = std::min(frame_.grid->end_of_cell_ns(at_ns), bucket_end_ns_);
   cell_busy_ = busy_;
   cell_alive_ = alive_;

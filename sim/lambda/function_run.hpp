@@ -13,7 +13,6 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -21,10 +20,10 @@
 #include <utility>
 #include <vector>
 
-#include "lambda/billed_duration.hpp"
 #include "engine/fingerprint.hpp"
 #include "engine/future_event_set.hpp"
 #include "lambda/account_use.hpp"
+#include "lambda/billed_duration.hpp"
 #include "lambda/environment.hpp"
 #include "lambda/idle_pool.hpp"
 #include "lambda/tally.hpp"
@@ -92,6 +91,9 @@ class FunctionRun {
 
   /// Requests in order of arrival, none before the last; every event before each is executed first.
   void take(std::span<const Row> rows);
+  /// Draws the handler times of rows that are about to be taken: one after the other they overlap, each in its turn they would
+  /// be waited for. Rows of several sources are left for their turn.
+  void draw_ahead(std::span<Row> rows);
   /// Executes every event before `limit`.
   void run_before(std::uint64_t limit);
 
@@ -124,11 +126,9 @@ class FunctionRun {
   Watcher& watcher() { return watcher_; }
 
  private:
-  static constexpr std::size_t rows_at_once = 32;
-
   THAW_HOT void execute_before(std::uint64_t limit);
-  THAW_HOT void receive(Request& request, std::int64_t row_init_ns);
-  THAW_HOT Request request_of(const Row& row);
+  THAW_HOT void receive(const Row& row);
+  [[nodiscard]] std::int64_t service_ns(std::size_t source, std::uint64_t ordinal) const;
   void place_initial();
   void start_initial_run(Slot slot);
   THAW_HOT void execute(const Event& event);

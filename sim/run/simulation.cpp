@@ -202,6 +202,7 @@ void Simulation<Watcher>::advance_member(Member& member, Instant limit) {
   while (!stopped()) {
     const std::span<const Row> rows = member.feed->next(limit, scratch_);
     if (rows.empty()) break;
+    if (rows.data() == scratch_.data()) member.run->draw_ahead(std::span(scratch_).first(rows.size()));
     member.run->take(rows);
     count(rows.size(), member.run->now());
   }

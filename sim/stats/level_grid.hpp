@@ -52,6 +52,8 @@ class LevelGrid {
     sum.busy += to.busy - from.busy;
     sum.environments += to.environments - from.environments;
   }
+  /// This cell will be changed soon.
+  void prefetch(std::int64_t cell) const { __builtin_prefetch(changes_.data() + (cell - first_cell_), 1); }
   /// Attempts of one function in one whole second.
   void add_attempts(std::int64_t second, std::uint64_t count);
 
