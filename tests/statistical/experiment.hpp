@@ -104,8 +104,8 @@ inline std::map<std::string, Estimate> replicate(Scenario scenario, const std::m
   for (const auto& [name, list] : values) {
     estimates[name] = estimated(list);
     if (first > 0) continue;
-    estimates[name].again = [scenario, name = name, figure = figures.at(name)] {
-      return replicate(scenario, {{name, figure}}, replications).at(name);
+    estimates[name].again = [scenario, wanted = name, figure = figures.at(name)] {
+      return replicate(scenario, {{wanted, figure}}, replications).at(wanted);
     };
   }
   return estimates;
