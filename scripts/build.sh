@@ -25,7 +25,7 @@ stale() {
 
 configure() {
   require_packages $sets || return 1
-  echo "thaw: building $name in ${folder#"$root/"} (once; it takes a minute or two)" >&2
+  echo "thaw: building $name in ${folder#"$root/"} (once; it takes some minutes)" >&2
   logged cmake --fresh -S "$root" -B "$folder" -G Ninja "$@" || return 1
   printf '%s' "$options" >"$folder/options"
   touch "$folder/packages-seen"
