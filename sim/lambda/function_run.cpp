@@ -84,15 +84,15 @@ void FunctionRun<Watcher>::arrive(const Row& row) {
 
 template <class Watcher>
 void FunctionRun<Watcher>::receive(const Row& row) {
-  enter(row.at_ns);
+  ledger_.reach(row.at_ns);
   Request request{row.at_ns, row.duration_ns, next_ordinal_[row.source]++, 0, row.memory_mb, row.source, row.cold};
   if (request.ordinal == 0) request.recorded_cold = -1;  // what came before a trace's first row is not known
   if (request.memory_mb == 0) request.memory_mb = plan_.memory_mb;
-  ++counts_.requests;
-  if (counted(request.arrival_ns)) ++tally_.sources[request.source].requests;
-  if constexpr (Watcher::watches) request.tag = watcher_.arrived(request, counted(request.arrival_ns));
+  ledger_.count_request();
+  if (ledger_.counted(request.arrival_ns)) ++tally_.sources[request.source].requests;
+  if constexpr (Watcher::watches) request.tag = watcher_.arrived(request, ledger_.counted(request.arrival_ns));
 
-  if (!account_.admits_attempt(now_ns_)) return throttle(request, ThrottleReason::request_rate);
+  if (!account_.admits_attempt(ledger_.now_ns())) return throttle(request, ThrottleReason::request_rate);
   if (account_.full()) return throttle(request, ThrottleReason::concurrency);
   ++outstanding_;
   if (pool_.size() == 0) {
@@ -102,17 +102,17 @@ void FunctionRun<Watcher>::receive(const Row& row) {
   const bool random = plan_.pick == Pick::random;
   const Slot slot = pool_.pick(random ? plan_.request_streams[request.source].pick.at(request.ordinal, 1) : 0);
   leave_idle(slot);
-  if constexpr (Watcher::watches) watcher_.reused(slab_[slot], now_ns_);
+  if constexpr (Watcher::watches) watcher_.reused(slab_[slot], ledger_.now_ns());
   become_busy();
   start_run(slot, request, false);
 }
 
 template <class Watcher>
 void FunctionRun<Watcher>::throttle(const Request& request, ThrottleReason reason) {
-  ++counts_.throttles;
-  fingerprint_.add(moment(now_ns_, EventClass::arrival), ~std::uint64_t{0});
+  ledger_.count_throttle();
+  fingerprint_.add(moment(ledger_.now_ns(), EventClass::arrival), ~std::uint64_t{0});
   if constexpr (Watcher::watches) watcher_.throttled(request.tag, reason);
-  if (!counted(request.arrival_ns)) return;
+  if (!ledger_.counted(request.arrival_ns)) return;
   ++(reason == ThrottleReason::concurrency ? tally_.throttles_concurrency : tally_.throttles_request_rate);
   ++tally_.sources[request.source].throttled;
   if (request.recorded_cold >= 0) score(request, false);
@@ -139,18 +139,16 @@ void FunctionRun<Watcher>::launch(const Request& request, std::int64_t row_init_
   extra.placement_ns = plan_.placement.draw_ns(plan_.environment_streams.placement.at(number));
   environment.init_ns = row_init_ns >= 0 ? row_init_ns : plan_.init.draw_ns(plan_.environment_streams.init.at(number));
   environment.memory_mb = request.memory_mb;
-  if (++alive_ > cell_alive_) cell_alive_ = alive_;
-  alive_now_ -= static_cast<std::uint64_t>(now_ns_);
-  ++tally_.started;
+  ledger_.launch();
   become_busy();
   if (plan_.bound) {
     slab_.bound(slot) = request;
   } else {
     waiting_.push(request);
   }
-  fingerprint_.add(moment(now_ns_, EventClass::arrival), number);
-  if constexpr (Watcher::watches) watcher_.launched(environment, extra, now_ns_);
-  const std::int64_t ready_ns = now_ns_ + extra.placement_ns + environment.init_ns;
+  fingerprint_.add(moment(ledger_.now_ns(), EventClass::arrival), number);
+  if constexpr (Watcher::watches) watcher_.launched(environment, extra, ledger_.now_ns());
+  const std::int64_t ready_ns = ledger_.now_ns() + extra.placement_ns + environment.init_ns;
   events_.push(Event::of(moment(ready_ns, EventClass::ready), launch_sequence_++, slot));
 }
 
@@ -161,7 +159,7 @@ void FunctionRun<Watcher>::execute(const Event& event) {
   events_.pop();
   if (next.event_class() == EventClass::run_ends) return end_run(next.slot(), next.when);
   if (next.event_class() == EventClass::expiry) return timer_due(next.slot(), next);
-  enter(at_ns_of(next.when));
+  ledger_.reach(at_ns_of(next.when));
   fingerprint_.add(next.when, slab_[next.slot()].number);
   become_ready(next.slot());
 }
@@ -199,30 +197,32 @@ void FunctionRun<Watcher>::start_run(Slot slot, const Request& request, bool del
     environment.end = RunEnd::error;
   }
   environment.arrival_ns = request.arrival_ns;
-  environment.run_start_ns = now_ns_;
+  environment.run_start_ns = ledger_.now_ns();
   environment.memory_mb = request.memory_mb;
   environment.source = request.source;
   environment.served = true;
   environment.carries_init = cold;
   environment.needs_init = environment.end == RunEnd::timeout;
-  environment.counted = counted(request.arrival_ns);
+  environment.counted = ledger_.counted(request.arrival_ns);
   environment.state = EnvironmentState::running;
-  events_.push(Event::of(moment(now_ns_ + run_ns, EventClass::run_ends), run_sequence_++, slot));
+  events_.push(Event::of(moment(ledger_.now_ns() + run_ns, EventClass::run_ends), ledger_.count_run(), slot));
 
-  if (cold) ++counts_.cold_starts;
+  if (cold) ledger_.count_cold_start();
   if (!environment.counted) {
-    ++uncounted_starts_;
+    ledger_.leave_run_out();
   } else {
     if (cold) tally_.init.record(environment.init_ns);
-    if (delayed) tally_.start_wait.record(now_ns_ - request.arrival_ns);
+    if (delayed) tally_.start_wait.record(ledger_.now_ns() - request.arrival_ns);
     if (request.recorded_cold >= 0) score(request, cold);
   }
-  if constexpr (Watcher::watches) watcher_.started({slot, &environment, &slab_.extra(slot), now_ns_, run_ns, cold}, request);
+  if constexpr (Watcher::watches) {
+    watcher_.started({slot, &environment, &slab_.extra(slot), ledger_.now_ns(), run_ns, cold}, request);
+  }
 }
 
 template <class Watcher>
 void FunctionRun<Watcher>::end_run(Slot slot, std::uint64_t when) {
-  enter(at_ns_of(when));
+  ledger_.reach(at_ns_of(when));
   Environment& environment = slab_[slot];
   // With the start of the run it stands for the arrival too, unless that launched an environment or was throttled.
   fingerprint_.add(when ^ static_cast<std::uint64_t>(environment.run_start_ns) << 32, environment.number);
@@ -238,34 +238,24 @@ void FunctionRun<Watcher>::end_run(Slot slot, std::uint64_t when) {
 template <class Watcher>
 void FunctionRun<Watcher>::settle(const Environment& environment, Slot slot) {
   --outstanding_;
-  const std::int64_t run_ns = now_ns_ - environment.run_start_ns;
+  const std::int64_t run_ns = ledger_.now_ns() - environment.run_start_ns;
   const std::int64_t init_ns = environment.carries_init && frame_.init_billing == InitBilling::billed ? environment.init_ns : 0;
   const std::int64_t billed = billed_ms({run_ns}, {init_ns}, frame_.rounding);
-  if constexpr (Watcher::watches) watcher_.ended(slot, environment, now_ns_, billed);
-  if (environment.end != RunEnd::succeeded) report_error(environment);
+  if constexpr (Watcher::watches) watcher_.ended(slot, environment, ledger_.now_ns(), billed);
+  if (environment.end != RunEnd::succeeded) ledger_.count_error(environment.run_start_ns);
   if (!environment.counted) return;
   tally_.billed_ms += static_cast<std::uint64_t>(billed);
   if (environment.memory_mb != plan_.memory_mb) [[unlikely]] {
-    odd_billed_mb_ms_ += billed * (std::int64_t{environment.memory_mb} - plan_.memory_mb);
+    odd_billed_mb_ms_ += billed * odd_mb(environment);
   }
   if (init_ns > 0) tally_.billed_init_ms += static_cast<std::uint64_t>(billed - billed_ms({run_ns}, {0}, frame_.rounding));
-  const std::int64_t latency_ns = now_ns_ - environment.arrival_ns;
+  const std::int64_t latency_ns = ledger_.now_ns() - environment.arrival_ns;
   if (environment.end == RunEnd::succeeded && !environment.carries_init && latency_ns == run_ns) {
     tally_.immediate.record(run_ns);
   } else {
     settle_otherwise(environment, run_ns, latency_ns);
   }
   if (several_sources_ && environment.end == RunEnd::succeeded) tally_.sources[environment.source].latency.record(latency_ns);
-}
-
-template <class Watcher>
-void FunctionRun<Watcher>::report_error(const Environment& environment) {
-  // An error is known when the run has ended and belongs to the bucket in which it started, as CloudWatch has it.
-  const bool before_end = measuring_ || environment.run_start_ns <= measured_until_ns_;
-  if (environment.run_start_ns < frame_.warmup.ns || !before_end) return;
-  stats::SeriesCounts counts;
-  counts.errors = 1;
-  frame_.series->add({environment.run_start_ns}, counts);
 }
 
 template <class Watcher>
@@ -286,14 +276,14 @@ void FunctionRun<Watcher>::settle_otherwise(const Environment& environment, std:
 template <class Watcher>
 void FunctionRun<Watcher>::become_idle(Slot slot) {
   Environment& environment = slab_[slot];
-  environment.idle_since_ns = now_ns_;
+  environment.idle_since_ns = ledger_.now_ns();
   ++environment.idle_periods;
   pool_.add(slot);
   if (pool_.lane_head() == slot) refresh_lane();
   if (environment.memory_mb != plan_.memory_mb) [[unlikely]] {
-    weigh_idle(environment, 1);
+    ledger_.weigh_idle(odd_mb(environment));
   }
-  if constexpr (Watcher::watches) watcher_.idle(environment, now_ns_);
+  if constexpr (Watcher::watches) watcher_.idle(environment, ledger_.now_ns());
 }
 
 template <class Watcher>
@@ -303,15 +293,8 @@ void FunctionRun<Watcher>::leave_idle(Slot slot) {
   pool_.remove(slot);
   if (head) refresh_lane();
   if (environment.memory_mb != plan_.memory_mb) [[unlikely]] {
-    weigh_idle(environment, -1);
+    ledger_.weigh_idle(-odd_mb(environment));
   }
-}
-
-template <class Watcher>
-void FunctionRun<Watcher>::weigh_idle(const Environment& environment, int direction) {
-  const std::int64_t odd = direction * (std::int64_t{environment.memory_mb} - plan_.memory_mb);
-  odd_mb_ += odd;
-  odd_mb_ns_ -= Int128{now_ns_} * odd;
 }
 
 template <class Watcher>
@@ -369,14 +352,11 @@ void FunctionRun<Watcher>::timer_due(Slot slot, const Event& event) {
 
 template <class Watcher>
 void FunctionRun<Watcher>::expire(Slot slot, std::uint64_t when) {
-  enter(at_ns_of(when));
+  ledger_.reach(at_ns_of(when));
   fingerprint_.add(when, slab_[slot].number);
   leave_idle(slot);
-  --alive_;
-  alive_now_ += static_cast<std::uint64_t>(now_ns_);
-  ++tally_.reclaimed;
-  tally_.unused += slab_[slot].served ? 0U : 1U;
-  if constexpr (Watcher::watches) watcher_.reclaimed(slab_[slot], now_ns_);
+  ledger_.reclaim(slab_[slot].served);
+  if constexpr (Watcher::watches) watcher_.reclaimed(slab_[slot], ledger_.now_ns());
   slab_.give_back(slot);
 }
 
@@ -391,7 +371,7 @@ void FunctionRun<Watcher>::place_initial() {
     environment.init_ns = plan_.init.draw_ns(plan_.environment_streams.init.at(environment.number));
     environment.memory_mb = plan_.memory_mb;
     environment.served = true;
-    ++alive_;
+    ledger_.launch();
     if constexpr (Watcher::watches) watcher_.launched(environment, slab_.extra(slot), 0);
     if (i < plan_.initial.idle) {
       become_idle(slot);
@@ -399,7 +379,6 @@ void FunctionRun<Watcher>::place_initial() {
       start_initial_run(slot);
     }
   }
-  cell_alive_ = alive_;
 }
 
 template <class Watcher>
@@ -412,129 +391,8 @@ void FunctionRun<Watcher>::start_initial_run(Slot slot) {
   }
   environment.state = EnvironmentState::phantom;
   become_busy();
-  events_.push(Event::of(moment(run_ns, EventClass::run_ends), run_sequence_++, slot));
+  events_.push(Event::of(moment(run_ns, EventClass::run_ends), ledger_.count_run(), slot));
   if constexpr (Watcher::watches) watcher_.started({slot, &environment, &slab_.extra(slot), 0, run_ns, false}, Request{});
-}
-
-template <class Watcher>
-void FunctionRun<Watcher>::enter_bucket(std::int64_t at_ns) {
-  constexpr std::int64_t width_ns = stats::SeriesRecorder::first_width_s * 1'000'000'000;
-  bucket_ns_ = at_ns / width_ns * width_ns;
-  bucket_end_ns_ = bucket_ns_ + width_ns;
-  if (!measuring_) bucket_end_ns_ = std::min(bucket_end_ns_, frame_.warmup.ns);
-}
-
-template <class Watcher>
-void FunctionRun<Watcher>::enter_cell(std::int64_t at_ns) {
-  cell_ = frame_.grid->cell_of(at_ns);
-  frame_.grid->prefetch(cell_);
-  cell_end_ns_ = std::min(frame_.grid->end_of_cell_ns(at_ns), bucket_end_ns_);
-  cell_busy_ = busy_;
-  cell_alive_ = alive_;
-}
-
-template <class Watcher>
-void FunctionRun<Watcher>::leave_cell() {
-  // In the cell counts its maximum, after it the level that it ended with.
-  const stats::LevelGrid::Levels highest{static_cast<std::int32_t>(cell_busy_), static_cast<std::int32_t>(cell_alive_)};
-  const stats::LevelGrid::Levels now{static_cast<std::int32_t>(busy_), static_cast<std::int32_t>(alive_)};
-  frame_.grid->change(cell_, reported_, highest);
-  frame_.grid->change(cell_ + 1, highest, now);
-  reported_ = now;
-  if (!measuring_) return;
-  tally_.busy_peak = std::max(tally_.busy_peak, cell_busy_);
-  tally_.environments_peak = std::max(tally_.environments_peak, cell_alive_);
-}
-
-template <class Watcher>
-void FunctionRun<Watcher>::report_bucket() {
-  counts_.invocations = run_sequence_ - bucket_runs_;
-  if (measuring_) frame_.series->add({bucket_ns_}, counts_);
-  start_bucket();
-}
-
-template <class Watcher>
-void FunctionRun<Watcher>::start_bucket() {
-  counts_ = {};
-  bucket_runs_ = run_sequence_;
-}
-
-template <class Watcher>
-void FunctionRun<Watcher>::carry(std::int64_t at_ns) {
-  // The levels at the last carry are known from then: the integral since is ends less starts, closed off at both sides.
-  const auto to = static_cast<std::uint64_t>(at_ns);
-  busy_ns_ += static_cast<std::int64_t>(busy_now_ + to * busy_);
-  alive_ns_ += static_cast<std::int64_t>(alive_now_ + to * alive_);
-  busy_now_ = 0 - to * busy_;
-  alive_now_ = 0 - to * alive_;
-}
-
-template <class Watcher>
-void FunctionRun<Watcher>::cross(std::int64_t at_ns) {
-  // A cell may be longer than a bucket's rest, so its end is not always the reason.
-  if (!measuring_ && at_ns >= frame_.warmup.ns) {
-    leave_cell();
-    start_measuring();
-    enter_bucket(frame_.warmup.ns);
-    enter_cell(frame_.warmup.ns);
-    if (at_ns < cell_end_ns_) return;
-  }
-  const bool cell_ends = frame_.grid->cell_of(at_ns) != cell_;
-  if (cell_ends) leave_cell();
-  if (at_ns >= bucket_end_ns_) {
-    carry(at_ns);
-    report_bucket();
-    enter_bucket(at_ns);
-  }
-  if (cell_ends) {
-    enter_cell(at_ns);
-  } else {
-    cell_end_ns_ = std::min(frame_.grid->end_of_cell_ns(at_ns), bucket_end_ns_);
-  }
-}
-
-template <class Watcher>
-void FunctionRun<Watcher>::close_window(Instant end) {
-  // The levels of this function end with the window and begin anew in the next.
-  if (end.ns >= cell_end_ns_) cross(end.ns);
-  frame_.grid->change(cell_, reported_, {});
-  reported_ = {};
-}
-
-template <class Watcher>
-void FunctionRun<Watcher>::start_measuring() {
-  measuring_ = true;
-  const std::int64_t from_ns = frame_.warmup.ns;
-  tally_.alive_at_start = alive_;
-  tally_.started = tally_.reclaimed = tally_.unused = 0;
-  carry(from_ns);
-  busy_ns_ = alive_ns_ = 0;
-  odd_mb_ns_ = -Int128{from_ns} * odd_mb_;
-  start_bucket();
-  uncounted_starts_ = run_sequence_;
-}
-
-template <class Watcher>
-void FunctionRun<Watcher>::stop_measuring(Instant end) {
-  if (end.ns >= cell_end_ns_) cross(end.ns);
-  leave_cell();
-  frame_.grid->change(cell_ + 1, reported_, {});
-  reported_ = {};
-  if (measuring_) {
-    report_bucket();
-    carry(end.ns);
-    tally_.busy_ns = busy_ns_;
-    tally_.environments_ns = alive_ns_;
-    tally_.idle_mb_ns = (tally_.environments_ns - tally_.busy_ns) * plan_.memory_mb + odd_mb_ns_ + Int128{end.ns} * odd_mb_;
-  }
-  if (end < frame_.warmup) {  // nothing was measured: the run ended before the warm-up did
-    tally_.alive_at_start = alive_;
-    tally_.started = tally_.reclaimed = tally_.unused = 0;
-    uncounted_starts_ = run_sequence_;
-  }
-  measuring_ = false;
-  measured_until_ns_ = end.ns;
-  cell_end_ns_ = std::numeric_limits<std::int64_t>::max();
 }
 
 template <class Watcher>
@@ -547,12 +405,11 @@ std::uint64_t FunctionRun<Watcher>::unused_alive() const {
 
 template <class Watcher>
 Tally FunctionRun<Watcher>::finish() {
-  if constexpr (Watcher::watches) watcher_.finish(now_ns_);
-  tally_.invocations = run_sequence_ - uncounted_starts_;
+  if constexpr (Watcher::watches) watcher_.finish(ledger_.now_ns());
+  ledger_.write_to(tally_, plan_.memory_mb);
   tally_.cold_starts = tally_.init.count();
   tally_.warm_starts = tally_.invocations - tally_.cold_starts;
   tally_.billed_mb_ms = static_cast<Uint128>(Int128{plan_.memory_mb} * static_cast<Int128>(tally_.billed_ms) + odd_billed_mb_ms_);
-  tally_.alive = alive_;
   tally_.unused += unused_alive();
   tally_.fingerprint = fingerprint_.value();
   return std::move(tally_);

@@ -26,11 +26,10 @@
 #include "lambda/billed_duration.hpp"
 #include "lambda/environment.hpp"
 #include "lambda/idle_pool.hpp"
+#include "lambda/ledger.hpp"
 #include "lambda/tally.hpp"
 #include "lambda/waiting_line.hpp"
 #include "lambda/watch.hpp"
-#include "stats/level_grid.hpp"
-#include "stats/series_recorder.hpp"
 #include "thaw/rows.hpp"
 #include "thaw/scenario.hpp"
 #include "workload/sampler.hpp"
@@ -75,6 +74,7 @@ class FunctionRun {
         frame_(frame),
         account_(account),
         watcher_(std::move(watcher)),
+        ledger_(frame.warmup, *frame.grid, *frame.series),
         pool_(slab_, plan_.pick),
         fixed_keep_alive_(plan_.keep_alive.constant()),
         keep_alive_ns_(plan_.keep_alive.min_ns()),
@@ -82,9 +82,7 @@ class FunctionRun {
     tally_.sources.resize(plan_.request_streams.size());
     next_ordinal_.resize(plan_.request_streams.size());
     place_initial();
-    if (frame_.warmup.ns == 0) start_measuring();
-    enter_bucket(0);
-    enter_cell(0);
+    ledger_.begin();
   }
   FunctionRun(const FunctionRun&) = delete;
   FunctionRun& operator=(const FunctionRun&) = delete;
@@ -107,16 +105,13 @@ class FunctionRun {
   /// One request, whose turn it is.
   void arrive(const Row& row);
 
-  /// Requests that have no fate yet.
-  [[nodiscard]] std::uint64_t outstanding() const { return outstanding_; }
   /// Instant of the last event.
-  [[nodiscard]] Instant now() const { return {now_ns_}; }
-  [[nodiscard]] const std::string& name() const { return plan_.name; }
+  [[nodiscard]] Instant now() const { return {ledger_.now_ns()}; }
 
   /// Reports levels and counts before `end`, where a window of the grid ends; events before it must have been executed.
-  void close_window(Instant end);
+  void close_window(Instant end) { ledger_.close_window(end); }
   /// Ends what is measured over [warmup, end]; events up to and at `end` must have been executed.
-  void stop_measuring(Instant end);
+  void stop_measuring(Instant end) { ledger_.stop_measuring(end); }
   /// Executes events until every request has its fate (`end: drain`).
   void drain() {
     while (outstanding_ > 0) step();
@@ -134,13 +129,14 @@ class FunctionRun {
   THAW_HOT void execute(const Event& event);
   THAW_HOT void end_run(Slot slot, std::uint64_t when);
   THAW_HOT void settle(const Environment& environment, Slot slot);
-  [[gnu::noinline]] void report_error(const Environment& environment);
   [[gnu::noinline]] void settle_otherwise(const Environment& environment, std::int64_t run_ns, std::int64_t latency_ns);
   [[gnu::noinline]] void become_ready(Slot slot);
   THAW_HOT void start_run(Slot slot, const Request& request, bool delayed);
   THAW_HOT void become_idle(Slot slot);
   THAW_HOT void leave_idle(Slot slot);
-  void weigh_idle(const Environment& environment, int direction);
+  [[nodiscard]] std::int64_t odd_mb(const Environment& environment) const {
+    return std::int64_t{environment.memory_mb} - plan_.memory_mb;
+  }
   [[gnu::noinline]] void draw_limit(Slot slot);
   void lane_due();
   void push_timer(Slot slot);
@@ -150,38 +146,18 @@ class FunctionRun {
   [[gnu::noinline]] void throttle(const Request& request, ThrottleReason reason);
   [[gnu::noinline]] void score(const Request& request, bool cold);
 
-  THAW_HOT void enter(std::int64_t at_ns) {
-    THAW_CHECK(at_ns >= now_ns_);
-    now_ns_ = at_ns;
-    if (at_ns >= cell_end_ns_) [[unlikely]] {
-      cross(at_ns);
-    }
-  }
   void become_busy() {
-    busy_now_ -= static_cast<std::uint64_t>(now_ns_);
     account_.enter();
-    if (++busy_ > cell_busy_) cell_busy_ = busy_;
+    ledger_.become_busy();
   }
   void cease_busy() {
-    busy_now_ += static_cast<std::uint64_t>(now_ns_);
     account_.leave();
-    --busy_;
+    ledger_.cease_busy();
   }
   void refresh_lane() {
     const Slot head = pool_.lane_head();
     lane_when_ = head == no_slot ? never : moment(slab_[head].idle_since_ns + keep_alive_ns_, EventClass::expiry);
   }
-  [[nodiscard]] bool counted(std::int64_t arrival_ns) const { return arrival_ns >= frame_.warmup.ns; }
-
-  // Boundaries: cells of the grid, buckets of the series, the end of the warm-up.
-  [[gnu::noinline]] void cross(std::int64_t at_ns);
-  void start_measuring();
-  void enter_bucket(std::int64_t at_ns);
-  void enter_cell(std::int64_t at_ns);
-  void leave_cell();
-  void report_bucket();
-  void start_bucket();
-  void carry(std::int64_t at_ns);
   [[nodiscard]] std::uint64_t unused_alive() const;
 
   FunctionPlan plan_;
@@ -189,6 +165,7 @@ class FunctionRun {
   AccountUse& account_;
   [[no_unique_address]] Watcher watcher_;
 
+  Ledger ledger_;
   FutureEventSet events_;
   EnvironmentSlab slab_;
   IdlePool pool_;
@@ -196,27 +173,8 @@ class FunctionRun {
   bool fixed_keep_alive_;
   std::int64_t keep_alive_ns_;  // no idle period ends earlier: the length of the lane
   std::uint64_t lane_when_ = never;
-  std::int64_t now_ns_ = 0;
-  std::int64_t cell_end_ns_ = 0;    // the next of these ends is where cross() looks at all of them
-  std::int64_t bucket_end_ns_ = 0;  // or the end of the warm-up, if that comes first
-  std::uint64_t run_sequence_ = 0, launch_sequence_ = 0, expiry_sequence_ = 0;
-  std::uint64_t outstanding_ = 0;
-  std::uint64_t alive_ = 0, busy_ = 0;
-  std::uint64_t cell_busy_ = 0, cell_alive_ = 0;  // maxima in the current cell
-  std::int64_t cell_ = 0;
-  stats::LevelGrid::Levels reported_;  // what the grid has of this function from the current cell on
-  std::int64_t bucket_ns_ = 0;
-  // Time integrals as sums of ends less sums of starts, without a product. Since the last carry they are kept modulo 2^64, which
-  // is exact while fewer than 2^63 environment-nanoseconds lie between two carries (at most a minute apart).
-  std::uint64_t busy_now_ = 0, alive_now_ = 0;
-  Int128 busy_ns_ = 0, alive_ns_ = 0;
-  std::int64_t odd_mb_ = 0;  // memory of idle environments above plan_.memory_mb: rows may name another
-  Int128 odd_mb_ns_ = 0;
-  bool measuring_ = false;
-  std::int64_t measured_until_ns_ = -1;      // H, once it is past
-  stats::SeriesCounts counts_;               // of the current bucket, but for what the sequences tell
-  std::uint64_t bucket_runs_ = 0;            // runs before the current bucket
-  std::uint64_t uncounted_starts_ = 0;       // runs that belong to no request after the warm-up
+  std::uint64_t launch_sequence_ = 0, expiry_sequence_ = 0;
+  std::uint64_t outstanding_ = 0;            // requests that have no fate yet
   std::int64_t odd_billed_mb_ms_ = 0;        // what rows of another memory add to billed_ms * memory
   std::vector<std::uint64_t> next_ordinal_;  // by source
   bool several_sources_;

@@ -1,12 +1,28 @@
 #include "stats/level_grid.hpp"
 
 #include <algorithm>
+#include <span>
+
+#include "thaw/check.hpp"
 
 namespace thaw::stats {
-void LevelGrid::extend(std::int64_t cell) {
-  const auto index = static_cast<std::size_t>(cell - first_cell_);
-  THAW_CHECK(cell >= first_cell_ && index <= static_cast<std::size_t>(max_cells) + 1);
-  changes_.resize(std::max(index + 1, std::min(2 * index, static_cast<std::size_t>(max_cells) + 2)));
+
+void LevelGrid::take_reports() {
+  const std::span<const Report> reports = std::span(reports_).first(reported_);
+  std::uint32_t last = 0;
+  for (const Report& report : reports) last = std::max(last, report.index);
+  const auto most = static_cast<std::size_t>(max_cells) + 2;
+  THAW_CHECK(last + std::size_t{1} < most);
+  if (changes_.size() < last + std::size_t{2})
+    changes_.resize(std::max(last + std::size_t{2}, std::min(2 * std::size_t{last}, most)));
+  for (const Report& report : reports) {
+    Levels* const sums = &changes_[report.index];
+    sums[0].busy += report.up.busy;
+    sums[0].environments += report.up.environments;
+    sums[1].busy += report.down.busy;
+    sums[1].environments += report.down.environments;
+  }
+  reported_ = 0;
 }
 
 void LevelGrid::add_attempts(std::int64_t second, std::uint64_t count) {
@@ -21,7 +37,8 @@ void LevelGrid::count_attempts() {
 }
 
 void LevelGrid::sweep(Instant until, const std::function<void(const Sums&)>& take) {
-  const std::int64_t last = cell_of(until.ns);
+  take_reports();
+  const std::int64_t last = cell_of(until.ns).number;
   const std::int64_t split = warmup_ns_ / cell_ns_;
   // Every function has come down to zero, so beyond the last change nobody is busy or alive.
   const std::int64_t changed = std::min(last + 1, first_cell_ + static_cast<std::int64_t>(changes_.size()));
