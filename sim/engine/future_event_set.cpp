@@ -1,5 +1,7 @@
 #include "engine/future_event_set.hpp"
 
+#include <utility>
+
 #include "thaw/check.hpp"
 
 namespace thaw {
@@ -23,7 +25,14 @@ void sort_descending(std::vector<Event>& events) {
 
 }  // namespace
 
-void FutureEventSet::push_far(const Event& event) {
+void FutureEventSet::clear() {
+  std::vector<Event> due = std::move(due_);
+  *this = {};
+  due.clear();
+  due_ = std::move(due);
+}
+
+void FutureEventSet::push_far(Event event) {
   far_.push_back(event);
   std::push_heap(far_.begin(), far_.end(), later);
   ++far_pushes_;

@@ -27,7 +27,7 @@ class FutureEventSet {
  public:
   [[nodiscard]] std::size_t size() const { return due_.size() + ring_.events() + far_.size(); }
 
-  [[gnu::always_inline]] void push(const Event& event) {
+  [[gnu::always_inline]] void push(Event event) {
     if (event.when < due_end_) {
       insert_due(event);
       return;
@@ -61,6 +61,9 @@ class FutureEventSet {
     if (due_.size() > lookahead) coming(due_[due_.size() - 1 - lookahead].slot());
   }
 
+  /// No events, time 0 again; what memory may be needed soon stays.
+  void clear();
+
   /// Takes the event that peek_before showed.
   void pop() {
     due_.pop_back();
@@ -74,16 +77,17 @@ class FutureEventSet {
   static constexpr std::size_t max_buckets = 8'192;  // their headers then still fit the second-level cache
   static constexpr std::size_t events_per_bucket = 8;
 
-  [[gnu::always_inline]] void insert_due(const Event& event) {
+  [[gnu::always_inline]] void insert_due(Event event) {
     // Sorted with the earliest last, so that taking it is a pop; new events mostly lie late in it.
-    due_.push_back(event);
+    due_.emplace_back(event.when, event.which);  // by halves, as they were just made: read as a whole they would be waited for
     std::size_t i = due_.size() - 1;
     for (; i != 0 && due_[i - 1] < event; --i) due_[i] = due_[i - 1];
-    due_[i] = event;
+    due_[i].when = event.when;
+    due_[i].which = event.which;
     if (due_.size() > due_limit_) rebuild();
   }
 
-  void push_far(const Event& event);
+  void push_far(Event event);
   void advance(std::uint64_t limit);
   [[nodiscard]] bool fits() const;
   void rebuild();

@@ -95,6 +95,14 @@ class EnvironmentSlab {
     free_.push_back(slot);
   }
   [[nodiscard]] std::size_t slots() const { return environments_.size(); }
+  /// No environments, numbers from 1 again; the memory stays.
+  void clear() {
+    environments_.clear();
+    extras_.clear();
+    bound_.clear();
+    free_.clear();
+    numbers_ = 0;
+  }
 
  private:
   std::vector<Environment> environments_;

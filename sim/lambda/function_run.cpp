@@ -153,15 +153,14 @@ void FunctionRun<Watcher>::launch(const Request& request, std::int64_t row_init_
 }
 
 template <class Watcher>
-void FunctionRun<Watcher>::execute(const Event& event) {
-  const Event next = event;
+void FunctionRun<Watcher>::execute(Event event) {
   events_.look_ahead([this](Slot slot) { slab_.prefetch(slot); });
   events_.pop();
-  if (next.event_class() == EventClass::run_ends) return end_run(next.slot(), next.when);
-  if (next.event_class() == EventClass::expiry) return timer_due(next.slot(), next);
-  ledger_.reach(at_ns_of(next.when));
-  fingerprint_.add(next.when, slab_[next.slot()].number);
-  become_ready(next.slot());
+  if (event.event_class() == EventClass::run_ends) return end_run(event.slot(), event.when);
+  if (event.event_class() == EventClass::expiry) return timer_due(event);
+  ledger_.reach(at_ns_of(event.when));
+  fingerprint_.add(event.when, slab_[event.slot()].number);
+  become_ready(event.slot());
 }
 
 template <class Watcher>
@@ -335,7 +334,8 @@ void FunctionRun<Watcher>::push_timer(Slot slot) {
 }
 
 template <class Watcher>
-void FunctionRun<Watcher>::timer_due(Slot slot, const Event& event) {
+void FunctionRun<Watcher>::timer_due(Event event) {
+  const Slot slot = event.slot();
   EnvironmentExtra& extra = slab_.extra(slot);
   if (extra.timer_at_ns != at_ns_of(event.when)) return;  // another has taken its place
   const Environment& environment = slab_[slot];
@@ -404,7 +404,7 @@ std::uint64_t FunctionRun<Watcher>::unused_alive() const {
 }
 
 template <class Watcher>
-Tally FunctionRun<Watcher>::finish() {
+Workspace FunctionRun<Watcher>::finish() {
   if constexpr (Watcher::watches) watcher_.finish(ledger_.now_ns());
   ledger_.write_to(tally_, plan_.memory_mb);
   tally_.cold_starts = tally_.init.count();
@@ -412,7 +412,7 @@ Tally FunctionRun<Watcher>::finish() {
   tally_.billed_mb_ms = static_cast<Uint128>(Int128{plan_.memory_mb} * static_cast<Int128>(tally_.billed_ms) + odd_billed_mb_ms_);
   tally_.unused += unused_alive();
   tally_.fingerprint = fingerprint_.value();
-  return std::move(tally_);
+  return {std::move(tally_), std::move(events_), std::move(slab_), std::move(waiting_)};
 }
 
 template class FunctionRun<NoWatch>;

@@ -66,19 +66,39 @@ struct RunFrame {
   stats::SeriesRecorder* series;
 };
 
+/// What a function's run fills and leaves behind. The next one takes it over, so that it need not grow memory of its own.
+struct Workspace {
+  Tally tally;
+  FutureEventSet events;
+  EnvironmentSlab slab;
+  WaitingLine waiting;
+
+  void clear() {
+    tally.clear();
+    events.clear();
+    slab.clear();
+    waiting.clear();
+  }
+};
+
 template <class Watcher>
 class FunctionRun {
  public:
-  FunctionRun(FunctionPlan plan, const RunFrame& frame, AccountUse& account, Watcher watcher)
+  /// `space` is empty, but for its memory.
+  FunctionRun(FunctionPlan plan, const RunFrame& frame, AccountUse& account, Watcher watcher, Workspace space)
       : plan_(std::move(plan)),
         frame_(frame),
         account_(account),
         watcher_(std::move(watcher)),
         ledger_(frame.warmup, *frame.grid, *frame.series),
+        events_(std::move(space.events)),
+        slab_(std::move(space.slab)),
         pool_(slab_, plan_.pick),
+        waiting_(std::move(space.waiting)),
         fixed_keep_alive_(plan_.keep_alive.constant()),
         keep_alive_ns_(plan_.keep_alive.min_ns()),
-        several_sources_(plan_.request_streams.size() > 1) {
+        several_sources_(plan_.request_streams.size() > 1),
+        tally_(std::move(space.tally)) {
     tally_.sources.resize(plan_.request_streams.size());
     next_ordinal_.resize(plan_.request_streams.size());
     place_initial();
@@ -116,8 +136,8 @@ class FunctionRun {
   void drain() {
     while (outstanding_ > 0) step();
   }
-  /// The figures of the run; nothing may be called after it.
-  Tally finish();
+  /// The figures of the run, in the space's tally; nothing may be called after it.
+  Workspace finish();
   Watcher& watcher() { return watcher_; }
 
  private:
@@ -126,7 +146,7 @@ class FunctionRun {
   [[nodiscard]] std::int64_t service_ns(std::size_t source, std::uint64_t ordinal) const;
   void place_initial();
   void start_initial_run(Slot slot);
-  THAW_HOT void execute(const Event& event);
+  THAW_HOT void execute(Event event);
   THAW_HOT void end_run(Slot slot, std::uint64_t when);
   THAW_HOT void settle(const Environment& environment, Slot slot);
   [[gnu::noinline]] void settle_otherwise(const Environment& environment, std::int64_t run_ns, std::int64_t latency_ns);
@@ -140,7 +160,7 @@ class FunctionRun {
   [[gnu::noinline]] void draw_limit(Slot slot);
   void lane_due();
   void push_timer(Slot slot);
-  [[gnu::noinline]] void timer_due(Slot slot, const Event& event);
+  [[gnu::noinline]] void timer_due(Event event);
   [[gnu::noinline]] void expire(Slot slot, std::uint64_t when);
   [[gnu::noinline]] void launch(const Request& request, std::int64_t row_init_ns);
   [[gnu::noinline]] void throttle(const Request& request, ThrottleReason reason);

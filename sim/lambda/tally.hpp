@@ -1,7 +1,9 @@
 // tally.hpp: what one function's run adds up: integers and samples only, so that it merges (design note, section 7).
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "stats/samples.hpp"
@@ -29,6 +31,21 @@ struct Tally {
   stats::Samples immediate, delayed_latency, cold_latency, failed_latency, other_duration;
   stats::Samples start_wait, init;
   std::vector<SourceTally> sources;
+
+  /// All of the samples above.
+  static constexpr std::array samples = {
+      &Tally::immediate,      &Tally::delayed_latency, &Tally::cold_latency, &Tally::failed_latency,
+      &Tally::other_duration, &Tally::start_wait,      &Tally::init};
+
+  /// Nothing; the samples keep their memory.
+  void clear() {
+    Tally empty;
+    for (const auto kept : samples) {
+      empty.*kept = std::move(this->*kept);
+      (empty.*kept).clear();
+    }
+    *this = std::move(empty);
+  }
 
   [[nodiscard]] std::uint64_t succeeded() const { return immediate.count() + delayed_latency.count() + cold_latency.count(); }
   [[nodiscard]] std::uint64_t ended() const { return immediate.count() + other_duration.count(); }

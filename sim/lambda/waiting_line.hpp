@@ -24,6 +24,7 @@ class WaitingLine {
     --size_;
     return request;
   }
+  void clear() { first_ = size_ = 0; }
 
  private:
   void grow() {

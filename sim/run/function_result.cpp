@@ -54,13 +54,7 @@ void add_to(Tally& sum, const Tally& more) {
   sum.billed_ms += more.billed_ms;
   sum.billed_init_ms += more.billed_init_ms;
   sum.billed_mb_ms += more.billed_mb_ms;
-  sum.cold_latency.merge(more.cold_latency);
-  sum.immediate.merge(more.immediate);
-  sum.delayed_latency.merge(more.delayed_latency);
-  sum.failed_latency.merge(more.failed_latency);
-  sum.start_wait.merge(more.start_wait);
-  sum.init.merge(more.init);
-  sum.other_duration.merge(more.other_duration);
+  for (const auto samples : Tally::samples) (sum.*samples).merge(more.*samples);
   sum.sources.resize(1);
   for (const SourceTally& source : more.sources) {
     sum.sources[0].requests += source.requests;
@@ -76,7 +70,7 @@ void add_to(Tally& sum, const Tally& more) {
   sum.idle_mb_ns += more.idle_mb_ns;
 }
 
-FunctionResult function_result(const Tally& tally, Duration measured) {
+FunctionResult function_result(Tally& tally, Duration measured) {
   FunctionResult result;
   count_requests(tally, result);
   result.throttles_concurrency = tally.throttles_concurrency;
@@ -95,6 +89,7 @@ FunctionResult function_result(const Tally& tally, Duration measured) {
   result.delayed_starts = tally.start_wait.count();
   result.cold_start_ratio = ratio(result.cold_starts, result.invocations);
 
+  tally.immediate.order_if_few();
   stats::Samples samples;
   samples.merge(tally.immediate);
   samples.merge(tally.other_duration);

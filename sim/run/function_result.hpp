@@ -12,7 +12,7 @@ namespace thaw {
 /// Adds counts and merges samples, so that totals are of all samples and not of percentiles. Peaks are not added.
 void add_to(Tally& sum, const Tally& more);
 
-/// `measured` is the length of [warmup, H].
-FunctionResult function_result(const Tally& tally, Duration measured);
+/// `measured` is the length of [warmup, H]. The tally's samples may be put in order on the way.
+FunctionResult function_result(Tally& tally, Duration measured);
 
 }  // namespace thaw

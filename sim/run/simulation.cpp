@@ -4,8 +4,8 @@
 #include <iterator>
 #include <queue>
 #include <tuple>
+#include <utility>
 
-#include "run/function_result.hpp"
 #include "thaw/diagnostic.hpp"
 
 namespace thaw {
@@ -31,8 +31,7 @@ Faults trace_fault(const Source& source, std::string message, std::string hint) 
 
 template <class Watcher>
 Simulation<Watcher>::Simulation(const Scenario& scenario, TraceOpener& traces, const RunOptions& options, SimulationMode mode)
-    : scenario_(scenario), traces_(traces), options_(options), mode_(mode), scratch_(block_rows) {
-  source_sums_.resize(scenario.sources.size());
+    : scenario_(scenario), traces_(traces), options_(options), mode_(mode), harvest_(scenario), scratch_(block_rows) {
   callers_.resize(scenario.functions.size());
   for (std::uint32_t s = 0; s < scenario.sources.size(); ++s) {
     if (named_by_trace(scenario.sources[s])) naming_sources_.push_back(s);
@@ -179,7 +178,7 @@ void Simulation<Watcher>::start(Member& member) {
   }
   const RunFrame frame{{scenario_.warmup.ns}, scenario_.billing.init, scenario_.billing.rounding, grid_.get(), &series_};
   member.run = std::make_unique<FunctionRun<Watcher>>(FunctionPlan(member.settings, names, scenario_.seed, tables_), frame,
-                                                      *account, watcher_of(member, names));
+                                                      *account, watcher_of(member, names), std::exchange(spare_, {}));
 }
 
 template <class Watcher>
@@ -284,8 +283,7 @@ void Simulation<Watcher>::sweep(Instant until) {
   grid_->sweep(until, [&](const stats::LevelGrid::Sums& sums) {
     exceeded = exceeded || (limited && sums.busy > scenario_.account.concurrency);
     if (!sums.measured || sums.from > until) return;
-    busy_peak_ = std::max(busy_peak_, sums.busy);
-    environments_peak_ = std::max(environments_peak_, sums.environments);
+    harvest_.reach(sums.busy, sums.environments);
     series_.reach(sums.from, sums.busy, sums.environments);
   });
   const auto rate = scenario_.account.requests_per_s;
@@ -351,11 +349,15 @@ void Simulation<Watcher>::conclude(Member& member, Instant end) {
   run.stop_measuring(end);
   if (member.account) member.account->report();
   if (scenario_.end == End::drain && !stopped_) run.drain();
-  Tally tally = run.finish();
-  if constexpr (Watcher::watches) lanes_[member.settings.name] = run.watcher().take_lanes();
+  spare_ = run.finish();
+  Tally& tally = spare_.tally;
   THAW_CHECK(scenario_.end == End::cut || stopped_ || tally.ended() == tally.invocations);
-  harvest(member, std::move(tally));
+  if constexpr (Watcher::watches) {
+    if (options_.lanes) harvest_.take_lanes(run.watcher().take_lanes());
+  }
   member.run.reset();
+  harvest_.take(std::move(member.settings), member.sources, tally, measured());
+  spare_.clear();
 }
 
 template <class Watcher>
@@ -411,46 +413,10 @@ Result Simulation<Watcher>::run() {
 // ---- results
 
 template <class Watcher>
-void Simulation<Watcher>::harvest_sources(const Member& member, const Tally& tally) {
-  for (std::size_t i = 0; i < member.sources.size(); ++i) {
-    const SourceTally& part = tally.sources[i];
-    SourceSum& sum = source_sums_[member.sources[i]];
-    sum.requests += part.requests;
-    sum.throttled += part.throttled;
-    sum.recorded_rows += part.recorded_rows;
-    sum.recorded_cold += part.recorded_cold;
-    sum.predicted_cold += part.predicted_cold;
-    sum.both_cold += part.both_cold;
-    if (member.sources.size() > 1) {
-      sum.failed += part.failed;
-      sum.succeeded += part.latency.count();
-      sum.latency.merge(part.latency);
-    } else {
-      sum.failed += tally.failed_latency.count();
-      sum.succeeded += tally.succeeded();
-      sum.latency.merge(tally.cold_latency);
-      sum.latency.merge(tally.delayed_latency);
-      sum.latency.merge(tally.immediate);
-    }
-  }
-}
-
-template <class Watcher>
-void Simulation<Watcher>::harvest(Member& member, Tally tally) {
-  const std::string& name = member.settings.name;
-  const Duration measured{std::max<std::int64_t>(end_.ns - scenario_.warmup.ns, 0)};
-  functions_.emplace(name, function_result(tally, measured));
-  settings_.emplace(name, member.settings);
-  fingerprints_.emplace(name, tally.fingerprint);
-  harvest_sources(member, tally);
-  add_to(total_, tally);
-}
-
-template <class Watcher>
 void Simulation<Watcher>::note_ends_of_traces() {
   const auto note = [this](std::uint32_t source, const RowStream& stream) {
     const TraceEnd end = stream.end();
-    source_sums_[source].has_cold = end.has_cold;
+    if (end.has_cold) harvest_.note_cold_column(source);
     if (end.start_unix_ns && !scenario_.start_written && !trace_start_) trace_start_ = end.start_unix_ns;
   };
   for (const auto& member : members_) {
@@ -464,9 +430,14 @@ void Simulation<Watcher>::note_ends_of_traces() {
 }
 
 template <class Watcher>
+Duration Simulation<Watcher>::measured() const {
+  return {std::max<std::int64_t>(end_.ns - scenario_.warmup.ns, 0)};
+}
+
+template <class Watcher>
 Result Simulation<Watcher>::result() {
   note_ends_of_traces();
-  Result result;
+  Result result = harvest_.finish(measured());
   result.scenario_name = scenario_.name;
   result.scenario_sha256 = scenario_.sha256;
   result.start_unix_ns = trace_start_.value_or(scenario_.start_unix_ns);
@@ -476,43 +447,8 @@ Result Simulation<Watcher>::result() {
   result.simulated = {end_.ns};
   result.warmup = scenario_.warmup;
   result.assumptions = scenario_.assumptions;
-  for (const auto& [name, value] : fingerprints_) result.fingerprint = mixed(result.fingerprint * 0x9e3779b97f4a7c15ULL + value);
-
-  const Duration measured{std::max<std::int64_t>(end_.ns - scenario_.warmup.ns, 0)};
-  total_.sources.resize(1);
-  total_.busy_peak = busy_peak_;
-  total_.environments_peak = environments_peak_;
-  result.totals = function_result(total_, measured);
   result.peaks_exact = members_.size() == 1;
-  result.functions = std::move(functions_);
-  result.settings = std::move(settings_);
   result.series = series_.finish(end_);
-  if constexpr (Watcher::watches) {
-    if (options_.lanes) {
-      result.lanes.emplace();
-      for (auto& [name, lanes] : lanes_) {
-        for (Lane& lane : lanes) {
-          if (result.lanes->size() < Watch::max_lanes) result.lanes->push_back(std::move(lane));
-        }
-      }
-    }
-  }
-  for (std::size_t s = 0; s < source_sums_.size(); ++s) {
-    const SourceSum& sum = source_sums_[s];
-    SourceResult& source = result.sources[scenario_.sources[s].name];
-    source.requests = sum.requests;
-    source.succeeded = sum.succeeded;
-    source.failed = sum.failed;
-    source.throttled = sum.throttled;
-    source.in_flight = sum.requests - sum.succeeded - sum.failed - sum.throttled;
-    source.latency = sum.latency.summary();
-    if (!sum.has_cold) continue;
-    Recorded recorded{sum.recorded_rows, sum.recorded_cold, sum.predicted_cold, sum.both_cold, {}, {}};
-    const auto both = static_cast<double>(sum.both_cold);
-    if (sum.predicted_cold > 0) recorded.precision = both / static_cast<double>(sum.predicted_cold);
-    if (sum.recorded_cold > 0) recorded.recall = both / static_cast<double>(sum.recorded_cold);
-    source.recorded = recorded;
-  }
   return result;
 }
 

@@ -13,6 +13,7 @@
 
 #include "lambda/function_run.hpp"
 #include "run/arrival_feed.hpp"
+#include "run/harvest.hpp"
 #include "run/merged_rows.hpp"
 #include "thaw/run.hpp"
 
@@ -75,9 +76,8 @@ class Simulation {
   void conclude_all(Instant end);
   bool stopped();
   void count(std::size_t rows, Instant at);
-  void harvest(Member& member, Tally tally);
-  void harvest_sources(const Member& member, const Tally& tally);
   void note_ends_of_traces();
+  [[nodiscard]] Duration measured() const;
   Result result();
 
   const Scenario& scenario_;
@@ -92,27 +92,14 @@ class Simulation {
   std::vector<Dealer> dealers_;
   std::unique_ptr<stats::LevelGrid> grid_;
   stats::SeriesRecorder series_;
+  Harvest harvest_;
+  Workspace spare_;  // of the function that ended last
   std::unique_ptr<AccountUse> shared_account_;
   std::vector<Row> scratch_;
   bool stopped_ = false;
   std::uint64_t counted_rows_ = 0, next_report_ = 0;
   Instant end_;
   std::optional<std::int64_t> trace_start_;  // the date of instant 0, if the first trace that has dates gives it
-
-  // What the functions add up to.
-  struct SourceSum {
-    std::uint64_t requests = 0, succeeded = 0, failed = 0, throttled = 0;
-    std::uint64_t recorded_rows = 0, recorded_cold = 0, predicted_cold = 0, both_cold = 0;
-    bool has_cold = false;
-    stats::Samples latency;
-  };
-  Tally total_;
-  std::vector<SourceSum> source_sums_;
-  std::map<std::string, FunctionResult> functions_;
-  std::map<std::string, Function> settings_;
-  std::map<std::string, std::uint64_t> fingerprints_;
-  std::map<std::string, std::vector<Lane>> lanes_;
-  std::uint64_t busy_peak_ = 0, environments_peak_ = 0;  // of the sums
 };
 
 extern template class Simulation<NoWatch>;

@@ -20,7 +20,7 @@ constexpr std::size_t wanted_count = 3 * shown + plot_percentiles.size();
 using Wanted = std::array<std::uint64_t, wanted_count>;
 using Values = std::array<std::int64_t, wanted_count>;
 
-Wanted wanted_ranks(std::uint64_t n) {
+constexpr Wanted find_ranks(std::uint64_t n) {
   Wanted wanted{};
   for (std::size_t i = 0; i < shown; ++i) {
     const RankInterval interval = interval_ranks(n, shown_percentiles[i]);
@@ -34,16 +34,43 @@ Wanted wanted_ranks(std::uint64_t n) {
   return wanted;
 }
 
+/// Most of many functions have few samples each, and seven summaries.
+constexpr std::size_t tabled = 64;
+constexpr auto ranks_of_few = [] {
+  std::array<Wanted, tabled + 1> ranks{};
+  for (std::size_t n = 1; n <= tabled; ++n) ranks[n] = find_ranks(n);
+  return ranks;
+}();
+
+Wanted wanted_ranks(std::uint64_t n) {
+  return n <= tabled ? ranks_of_few[n] : find_ranks(n);
+}
+
 /// Up to here sorting all is cheaper than picking, and a copy fits on the stack.
 constexpr std::size_t sorted_outright = 1'024;
 
+/// Most often the larger part is in order already (order_if_few) and a few follow it.
+void sort_into(std::span<const std::int64_t> samples, std::span<std::int64_t> sorted) {
+  const auto ordered = static_cast<std::size_t>(std::is_sorted_until(samples.begin(), samples.end()) - samples.begin());
+  const std::size_t rest = samples.size() - ordered;
+  if (2 * rest > samples.size()) {
+    std::copy(samples.begin(), samples.end(), sorted.begin());
+    sort_times(sorted.first(samples.size()));
+    return;
+  }
+  std::array<std::int64_t, sorted_outright / 2> others;
+  std::copy(samples.begin() + static_cast<std::ptrdiff_t>(ordered), samples.end(), others.begin());
+  sort_times(std::span(others).first(rest));
+  std::merge(samples.begin(), samples.begin() + static_cast<std::ptrdiff_t>(ordered), others.begin(),
+             others.begin() + static_cast<std::ptrdiff_t>(rest), sorted.begin());
+}
+
 Values from_sorted(const Wanted& wanted, std::span<const std::int64_t> samples) {
-  std::array<std::int64_t, sorted_outright> copy;
-  std::copy(samples.begin(), samples.end(), copy.begin());
-  sort_times(std::span(copy).first(samples.size()));
+  std::array<std::int64_t, sorted_outright> sorted;
+  sort_into(samples, sorted);
   Values values{};
   for (std::size_t i = 0; i < wanted_count; ++i) {
-    values[i] = wanted[i] == 0 ? 0 : copy[wanted[i] - 1];
+    values[i] = wanted[i] == 0 ? 0 : sorted[wanted[i] - 1];
   }
   return values;
 }
@@ -166,6 +193,10 @@ void Samples::merge(const Samples& other) {
 void Samples::clear() {
   histogram_.reset();
   next_ = buffer_.get();
+}
+
+void Samples::order_if_few() {
+  if (!histogram_ && buffered() <= sorted_outright) sort_times({buffer_.get(), buffered()});
 }
 
 Summary Samples::summary() const {

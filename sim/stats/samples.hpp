@@ -46,6 +46,9 @@ class Samples {
   /// Forgets all samples and keeps the memory of the buffer.
   void clear();
 
+  /// Sorts a small set, so that summaries of it, and of it with a few others, need not each sort it anew.
+  void order_if_few();
+
   [[nodiscard]] std::uint64_t count() const { return (histogram_ ? histogram_->count() : 0) + buffered(); }
 
   /// Nearest-rank percentiles, mean (half a nanosecond rounds up) and order-statistic intervals; all zero without samples.

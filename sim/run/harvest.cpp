@@ -1,0 +1,86 @@
+#include "run/harvest.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/random_stream.hpp"
+#include "lambda/watch.hpp"
+#include "run/function_result.hpp"
+#include "thaw/check.hpp"
+
+namespace thaw {
+
+Harvest::Harvest(const Scenario& scenario) : scenario_(scenario), sources_(scenario.sources.size()) {}
+
+void Harvest::add_to_source(SourceSum& sum, const SourceTally& part, const Tally& tally, bool alone) const {
+  sum.requests += part.requests;
+  sum.throttled += part.throttled;
+  sum.recorded_rows += part.recorded_rows;
+  sum.recorded_cold += part.recorded_cold;
+  sum.predicted_cold += part.predicted_cold;
+  sum.both_cold += part.both_cold;
+  if (!alone) {
+    sum.failed += part.failed;
+    sum.succeeded += part.latency.count();
+    sum.latency.merge(part.latency);
+    return;
+  }
+  // The function's only source: what the function has is the source's.
+  sum.failed += tally.failed_latency.count();
+  sum.succeeded += tally.succeeded();
+  if (sources_.size() == 1) return;  // and the run's only one: its latencies are those of the totals
+  sum.latency.merge(tally.cold_latency);
+  sum.latency.merge(tally.delayed_latency);
+  sum.latency.merge(tally.immediate);
+}
+
+void Harvest::take(Function settings, std::span<const std::uint32_t> sources, Tally& tally, Duration measured) {
+  const std::string& name = settings.name;
+  THAW_CHECK(result_.functions.empty() || result_.functions.rbegin()->first < name);
+  result_.functions.emplace_hint(result_.functions.end(), name, function_result(tally, measured));
+  result_.fingerprint = mixed(result_.fingerprint * 0x9e3779b97f4a7c15ULL + tally.fingerprint);
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    add_to_source(sources_[sources[i]], tally.sources[i], tally, sources.size() == 1);
+  }
+  add_to(total_, tally);
+  result_.settings.emplace_hint(result_.settings.end(), name, std::move(settings));
+}
+
+void Harvest::take_lanes(std::vector<Lane> lanes) {
+  if (!result_.lanes) result_.lanes.emplace();
+  for (Lane& lane : lanes) {
+    if (result_.lanes->size() < Watch::max_lanes) result_.lanes->push_back(std::move(lane));
+  }
+}
+
+void Harvest::reach(std::uint64_t busy, std::uint64_t environments) {
+  total_.busy_peak = std::max(total_.busy_peak, busy);
+  total_.environments_peak = std::max(total_.environments_peak, environments);
+}
+
+SourceResult Harvest::source_result(const SourceSum& sum) const {
+  SourceResult source;
+  source.requests = sum.requests;
+  source.succeeded = sum.succeeded;
+  source.failed = sum.failed;
+  source.throttled = sum.throttled;
+  source.in_flight = sum.requests - sum.succeeded - sum.failed - sum.throttled;
+  source.latency = sources_.size() == 1 ? result_.totals.latency : sum.latency.summary();
+  if (!sum.has_cold) return source;
+  Recorded recorded{sum.recorded_rows, sum.recorded_cold, sum.predicted_cold, sum.both_cold, {}, {}};
+  const auto both = static_cast<double>(sum.both_cold);
+  if (sum.predicted_cold > 0) recorded.precision = both / static_cast<double>(sum.predicted_cold);
+  if (sum.recorded_cold > 0) recorded.recall = both / static_cast<double>(sum.recorded_cold);
+  source.recorded = recorded;
+  return source;
+}
+
+Result Harvest::finish(Duration measured) {
+  result_.totals = function_result(total_, measured);
+  for (std::size_t s = 0; s < sources_.size(); ++s) {
+    result_.sources.emplace(scenario_.sources[s].name, source_result(sources_[s]));
+  }
+  return std::move(result_);
+}
+
+}  // namespace thaw

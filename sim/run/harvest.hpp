@@ -1,0 +1,49 @@
+// harvest.hpp: what the functions of a run add up to: their blocks, the totals, the sources, the fingerprint, the lanes.
+//
+// Functions come in by name, ascending, which is the order of everything in a result. Samples are merged, never percentiles.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "lambda/tally.hpp"
+#include "thaw/result.hpp"
+#include "thaw/scenario.hpp"
+
+namespace thaw {
+
+class Harvest {
+ public:
+  explicit Harvest(const Scenario& scenario);
+
+  /// A function that has run to its end. `sources` are the indices of those that may call it, in the tally's order; `measured`
+  /// is the length of [warmup, H]. The tally's samples may be put in another order, nothing else of it changes.
+  void take(Function settings, std::span<const std::uint32_t> sources, Tally& tally, Duration measured);
+  /// Its lanes, as many as there is room for.
+  void take_lanes(std::vector<Lane> lanes);
+  /// Sums over functions of busy and live environments at one time.
+  void reach(std::uint64_t busy, std::uint64_t environments);
+  /// The source's trace says which of its rows were cold.
+  void note_cold_column(std::uint32_t source) { sources_[source].has_cold = true; }
+
+  /// Blocks of functions, totals, sources, fingerprint and lanes; the rest is the caller's to fill in.
+  Result finish(Duration measured);
+
+ private:
+  struct SourceSum {
+    std::uint64_t requests = 0, succeeded = 0, failed = 0, throttled = 0;
+    std::uint64_t recorded_rows = 0, recorded_cold = 0, predicted_cold = 0, both_cold = 0;
+    bool has_cold = false;
+    stats::Samples latency;
+  };
+  void add_to_source(SourceSum& sum, const SourceTally& part, const Tally& tally, bool alone) const;
+  [[nodiscard]] SourceResult source_result(const SourceSum& sum) const;
+
+  const Scenario& scenario_;
+  Result result_;
+  Tally total_;
+  std::vector<SourceSum> sources_;  // by index in Scenario::sources
+};
+
+}  // namespace thaw
