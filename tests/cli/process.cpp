@@ -32,6 +32,19 @@ int status_of(int wait_status) {
   return WIFEXITED(wait_status) ? WEXITSTATUS(wait_status) : 128 + WTERMSIG(wait_status);  // NOLINT: the system's macros
 }
 
+/// Which of its sleeps the main thread is in, told by how often it has been switched; empty if it runs or has a signal to take.
+std::string sleep_of(pid_t process) {
+  std::ifstream file("/proc/" + std::to_string(process) + "/status");
+  std::string switches;
+  for (std::string line; std::getline(file, line);) {
+    const bool pending = line.starts_with("SigPnd:") || line.starts_with("ShdPnd:");
+    if (pending && line.find_first_not_of("0 \t", line.find(':') + 1) != std::string::npos) return "";
+    if (line.starts_with("State:") && line.find('S', line.find(':')) == std::string::npos) return "";
+    if (line.find("voluntary_ctxt_switches") != std::string::npos) switches += line;
+  }
+  return switches;
+}
+
 std::string quoted(const std::string& text) {
   return "'" + text + "'";
 }
@@ -119,11 +132,15 @@ void Running::close_input() {
   input_ = -1;
 }
 
-bool Running::wait_until_read() const {
-  for (int tries = 0; tries < 2'000; ++tries) {
+bool Running::wait_until_it_waits() const {
+  std::string before;
+  for (int tries = 0; tries < 500; ++tries) {
     int unread = 1;
-    if (::ioctl(input_, FIONREAD, &unread) == 0 && unread == 0) return true;
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    const bool read = ::ioctl(input_, FIONREAD, &unread) == 0 && unread == 0;
+    const std::string now = read ? sleep_of(child_) : "";
+    if (!now.empty() && now == before) return true;
+    before = now;
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
   return false;
 }

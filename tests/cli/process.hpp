@@ -49,8 +49,8 @@ class Running {
   /// False once the program reads no more.
   bool feed(const std::string& text);
   void close_input();
-  /// Until the program has read all that it was fed, at most 10 s.
-  bool wait_until_read() const;
+  /// Until the program has read all that it was fed, has no signal to take, and its main thread waits for more; at most 10 s.
+  bool wait_until_it_waits() const;
   void signal(int number) const;
   /// The status as in Ended; waits at most 30 s.
   int wait();

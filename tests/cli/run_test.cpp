@@ -326,10 +326,10 @@ TEST_CASE("a second signal ends the run at once, with nothing left behind") {
   Running running({"run", "s.yaml", "-o", "r.json", "--requests", "a.csv"}, folder);
   CHECK(running.feed("arrival_s,duration_ms\n1,1\n"));
   // The run has what there is and waits for more, so it cannot see the first signal.
-  REQUIRE(running.wait_until_read());
   CHECK(wait_for_temporary(folder));
+  REQUIRE(running.wait_until_it_waits());
   running.signal(SIGINT);
-  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  REQUIRE(running.wait_until_it_waits());  // or the two could become one
   running.signal(SIGINT);
   CHECK(running.wait() == 130);
   CHECK(folder.content("r.json") == "old");
