@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -291,6 +292,21 @@ TEST_CASE("a trace from standard input gives what the file gives") {
   const std::string from_file = "run s.yaml --format csv";
   CHECK(folder.thaw(from_pipe).status == 0);
   CHECK(folder.thaw(from_pipe).out == folder.thaw(from_file).out);
+}
+
+TEST_CASE("a replay of an old record starts on its date") {
+  const char* data = std::getenv("THAW_DATA");
+  if (data == nullptr) {
+    WARN("skipped: THAW_DATA is not set");
+    return;
+  }
+  const std::string record = std::string(data) + "/lambda-logs-2020/App8_Lambda_Logs.csv";
+  const Ended run =
+      shell("\"$THAW\" run --format json '" THAW_SOURCE_DIR "/scenarios/app8-2020.yaml' --set 'sources.app.arrivals.trace.file=" +
+            record + "'");
+  REQUIRE(run.status == 0);
+  // The earliest row ended at 00:33:13 and took 434.62 ms.
+  CHECK(json::parse(run.out)["start"] == "2020-01-28T00:33:12.56538Z");
 }
 
 TEST_CASE("the same scenario gives the same bytes again") {
