@@ -71,7 +71,7 @@ Scenario one_function() {
   scenario.account = {1'000'000'000, std::nullopt};
   scenario.functions = {function_named("f")};
   scenario.sources.resize(1);
-  scenario.sources[0].name = "s";
+  scenario.sources[0].name = std::string("s");  // assigned as a literal, g++ 12 warns of an overlap that is not there
   scenario.sources[0].functions = {0};
   scenario.sources[0].arrivals = TraceArrivals{};
   return scenario;
@@ -159,7 +159,7 @@ Workload merged_rows(const Scenario& scenario, double rate_per_s, const bench::R
   for (const Function& function : scenario.functions) workload.names.push_back(function.name);
   const RandomStream choice(7, {"bench"});
   QuantileTables tables;
-  ArrivalGenerator arrivals(rate_per_s, RandomStream(7, {"gap"}), {latest_ns}, tables);
+  ArrivalGenerator arrivals(PoissonArrivals{rate_per_s}, 1, {ArrivalStreams(7, "bench", ""), {latest_ns}, 0}, tables);
   workload.rows.resize(recording.durations_ns.size());
   arrivals.fill(workload.rows, {latest_ns});
   for (std::size_t i = 0; i < workload.rows.size(); ++i) {

@@ -61,6 +61,42 @@ struct ConstantArrivals {
   Duration per;
 };
 
+struct RateStep {
+  Duration from;
+  double rate_per_s;
+};
+
+/// A rate over time: steps, from instant 0 on or repeated, times a sine if it swings.
+struct RateProfile {
+  std::vector<RateStep> steps;  // ascending, the first from 0; each holds until the next; not all are 0
+  Duration period;              // after which the steps begin again; 0: never, the last one holds on
+  bool calendar = false;        // the steps' period begins at midnight UTC (of a Monday, for a week), else at instant 0
+  double swing = 0;             // rate(t) = step(t) * (1 + swing * cos(2 pi (t - peak) / swing_period)), in [0, 1]
+  Duration swing_period, peak;  // the peak is a time from midnight UTC of the day of instant 0
+};
+
+/// A Poisson process whose rate changes with time; over several functions, one for each at its share of the rate.
+struct ProfileArrivals {
+  RateProfile rate;
+};
+
+/// Independent gaps of one law, the first from instant 0.
+struct RenewalArrivals {
+  Distribution gap;  // not always 0
+};
+
+struct Phase {
+  double rate_per_s;    // may be 0
+  Distribution length;  // on average at least shortest_phase
+};
+inline constexpr Duration shortest_phase = milliseconds(1);
+
+/// Phases in turn, from the first at instant 0 and round again; Poisson arrivals at the rate of each. On/off sources have two
+/// phases, and with exponential lengths it is a Markov-modulated Poisson process.
+struct PhasedArrivals {
+  std::vector<Phase> phases;  // never empty; not all rates are 0
+};
+
 enum class Origin { start, first };
 
 /// A recorded trace. Opening and reading it is trace/'s; the core sees a RowStream (rows.hpp).
@@ -73,7 +109,7 @@ struct TraceArrivals {
   std::size_t line = 0, column = 0;  // where the scenario names the file, for diagnostics
 };
 
-using Arrivals = std::variant<PoissonArrivals, ConstantArrivals, TraceArrivals>;
+using Arrivals = std::variant<PoissonArrivals, ConstantArrivals, TraceArrivals, ProfileArrivals, RenewalArrivals, PhasedArrivals>;
 
 enum class SourceKind { sync };
 

@@ -52,6 +52,19 @@ double natural_exp(double x) {
   return sum * std::bit_cast<double>(static_cast<std::uint64_t>(k + 1023) << 52);
 }
 
+double cosine_of_turns(double turns) {
+  THAW_CHECK(turns >= 0 && turns <= 1);
+  const double folded = turns <= 0.5 ? turns : 1 - turns;  // the second half turn mirrors the first
+  const bool negative = folded > 0.25;
+  const double quarter = negative ? 0.5 - folded : folded;
+  const bool as_sine = quarter > 0.125;
+  const double x = 6.283185307179586 * (as_sine ? 0.25 - quarter : quarter);  // at most pi / 4: ten terms reach the last bit
+  double sum = 1;
+  for (int i = 20; i >= 2; i -= 2) sum = 1 - sum * x * x / (as_sine ? i * (i + 1) : i * (i - 1));
+  if (as_sine) sum *= x;
+  return negative ? -sum : sum;
+}
+
 double normal_quantile(double p) {
   THAW_CHECK(p > 0 && p < 1);
   static constexpr double a[] = {3.3871328727963666080e0,  1.3314166789178437745e+2, 1.9715909503065514427e+3,

@@ -13,6 +13,9 @@ double natural_log(double x);
 /// e to the x for |x| up to 700.
 double natural_exp(double x);
 
+/// Cosine of an angle in turns, in [0, 1]: cos(2 pi turns).
+double cosine_of_turns(double turns);
+
 /// The z with P(Z <= z) = p for a standard normal Z and p in (0, 1). Wichura's algorithm AS 241.
 double normal_quantile(double p);
 

@@ -111,25 +111,23 @@ void Simulation<Watcher>::open_sources() {
 }
 
 template <class Watcher>
+ArrivalGenerator Simulation<Watcher>::drawn_arrivals(const Source& source, std::string_view function, double share) {
+  const ArrivalStreams streams(scenario_.seed, source.name, function);
+  return {source.arrivals, share, {streams, drawn_end(), scenario_.start_unix_ns}, tables_};
+}
+
+template <class Watcher>
 void Simulation<Watcher>::open_drawn(std::uint32_t s) {
   const Source& source = scenario_.sources[s];
   const std::vector<double> shares = function_shares(source.functions.size(), source.zipf_exponent);
-  if (const auto* poisson = std::get_if<PoissonArrivals>(&source.arrivals)) {
+  if (shares.size() == 1 || splits_into_processes(source.arrivals)) {
     for (std::size_t i = 0; i < shares.size(); ++i) {
       Member& member = *members_[source.functions[i]];
-      member.feed->source(position(member, s))
-          .drawn.emplace(poisson->rate_per_s * shares[i], gap_stream(scenario_.seed, source.name, member.settings.name),
-                         drawn_end(), tables_);
+      member.feed->source(position(member, s)).drawn.emplace(drawn_arrivals(source, member.settings.name, shares[i]));
     }
     return;
   }
-  const auto& constant = std::get<ConstantArrivals>(source.arrivals);
-  if (source.functions.size() == 1) {
-    Member& member = *members_[source.functions[0]];
-    member.feed->source(position(member, s)).drawn.emplace(constant, drawn_end());
-    return;
-  }
-  MergedRows rows(DealtArrivals(constant, shares, deal_stream(scenario_.seed, source.name), drawn_end()));
+  MergedRows rows(DealtArrivals(drawn_arrivals(source, "", 1), shares, deal_stream(scenario_.seed, source.name)));
   dealers_.push_back({s, std::move(rows), {source.functions.begin(), source.functions.end()}});
 }
 

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lambda/function_run.hpp"
@@ -53,6 +54,7 @@ class Simulation {
 
   void add_member(const Function& settings);
   void open_sources();
+  ArrivalGenerator drawn_arrivals(const Source& source, std::string_view function, double share);
   void open_drawn(std::uint32_t source);
   void open_recorded(std::uint32_t source);
   std::size_t member_named(const std::string& name, std::uint32_t source);

@@ -9,7 +9,9 @@
 #include "scenario/map_reader.hpp"
 #include "scenario/nearest_name.hpp"
 #include "scenario/quantity.hpp"
+#include "scenario/rate_reader.hpp"
 #include "scenario/settings.hpp"
+#include "workload/sampler.hpp"
 
 namespace thaw {
 namespace {
@@ -23,8 +25,10 @@ const std::vector<std::string_view> later_kinds = {"async",       "queue",   "st
                                                    "sqs",         "sns",     "kinesis", "dynamodb",   "msk",       "kafka",
                                                    "eventbridge", "cognito", "iot",     "ses",        "cloudfront"};
 
-const Schema arrivals_schema = {{"poisson", "constant", "trace", "zipf"},
-                                {"renewal", "cron", "profile", "burst", "bursts", "group", "groups"}};
+const std::vector<std::string_view> arrival_laws = {"poisson", "constant", "renewal", "bursts", "trace"};
+
+const Schema arrivals_schema = {{"poisson", "constant", "renewal", "bursts", "trace", "zipf"}, {"cron", "group", "groups", "sum"}};
+constexpr std::size_t max_phases = 1'000;
 
 const std::vector<std::string_view> trace_columns = {"arrival_s", "end_s",    "duration_ms", "init_ms",
                                                      "memory_mb", "function", "cold"};
@@ -82,7 +86,7 @@ class SourceReader {
     }
     const MapReader arrivals(*node, map_.path_of("arrivals"), arrivals_schema, faults());
     if (node->kind != YamlNode::Kind::map) return;
-    const int ways = int{arrivals.has("poisson")} + int{arrivals.has("constant")} + int{arrivals.has("trace")};
+    const auto ways = std::count_if(arrival_laws.begin(), arrival_laws.end(), [&](auto law) { return arrivals.has(law); });
     if (ways != 1) {
       const bool later = std::any_of(node->entries.begin(), node->entries.end(), [](const YamlEntry& entry) {
         return std::find(arrivals_schema.not_built.begin(), arrivals_schema.not_built.end(), entry.key) !=
@@ -90,16 +94,19 @@ class SourceReader {
       });
       if (ways == 0 && later) return;
       if (ways == 0) {
-        faults().add(node->place, fmt::format("{} has none of poisson, constant and trace", arrivals.path()),
+        faults().add(node->place, fmt::format("{} has none of poisson, constant, renewal, bursts and trace", arrivals.path()),
                      "write {poisson: {rate: 20/s}}, {constant: {every: 1min}} or {trace: file.csv}");
         return;
       }
-      faults().add(node->place, fmt::format("{} takes one of poisson, constant and trace, here are {}", arrivals.path(), ways),
+      faults().add(node->place,
+                   fmt::format("{} takes one of poisson, constant, renewal, bursts and trace, here are {}", arrivals.path(), ways),
                    "two kinds of arrivals are two sources");
       return;
     }
     if (const YamlNode* poisson = arrivals.value("poisson")) read_poisson(*poisson, arrivals, source);
     if (const YamlNode* constant = arrivals.value("constant")) read_constant(*constant, arrivals, source);
+    if (const YamlNode* renewal = arrivals.value("renewal")) read_renewal(*renewal, arrivals, source);
+    if (const YamlNode* bursts = arrivals.value("bursts")) read_bursts(*bursts, arrivals, source);
     if (const YamlNode* trace = arrivals.value("trace")) read_trace(*trace, arrivals, source);
     const bool drawn = !arrivals.has("trace");
     if (drawn && source.functions.empty() && !map_.has("function")) {
@@ -112,22 +119,74 @@ class SourceReader {
   void read_poisson(const YamlNode& node, const MapReader& arrivals, Source& source) const {
     const MapReader map(node, arrivals.path_of("poisson"), {{"rate"}, {}}, faults());
     if (node.kind != YamlNode::Kind::map) return;
-    const auto rate = read_required_rate(map);
-    if (rate) source.arrivals = PoissonArrivals{rate_per_s(*rate)};
+    const YamlNode* rate = map.value("rate");
+    if (rate == nullptr) {
+      if (!map.has("rate")) add_no_rate(map);
+      return;
+    }
+    auto read = read_poisson_rate(*rate, map.path_of("rate"), faults());
+    if (read) source.arrivals = std::move(*read);
   }
 
-  [[nodiscard]] std::optional<Rate> read_required_rate(const MapReader& map) const {
-    const YamlNode* node = map.value("rate");
-    if (node == nullptr) {
-      if (!map.has("rate"))
-        faults().add(map.node().place, fmt::format("{} has no `rate`", map.path()), "write a rate such as 20/s");
+  void add_no_rate(const MapReader& map) const {
+    faults().add(map.node().place, fmt::format("{} has no `rate`", map.path()), "write a rate such as 20/s");
+  }
+
+  void read_renewal(const YamlNode& node, const MapReader& arrivals, Source& source) const {
+    const std::string path = arrivals.path_of("renewal");
+    const auto gap = read_distribution(node, path, context_);
+    if (!gap) return;
+    if (Sampler(*gap).rough_mean_ns() < 1) {
+      faults().add(node.place, fmt::format("the gaps of {} are 0", path), "on average at least 1ns lies between two arrivals");
+      return;
+    }
+    source.arrivals = RenewalArrivals{*gap};
+  }
+
+  void read_bursts(const YamlNode& node, const MapReader& arrivals, Source& source) const {
+    const std::string path = arrivals.path_of("bursts");
+    constexpr std::string_view hint = "write phases in turn: [{rate: 50/s, for: 10s}, {rate: 0/s, for: 50s}]";
+    if (node.kind != YamlNode::Kind::list || node.items.empty()) {
+      const std::string_view what = node.kind == YamlNode::Kind::list ? "empty" : kind_name(node);
+      faults().add(node.place, fmt::format("{} is {}, but a list of phases is expected", path, what), std::string(hint));
+      return;
+    }
+    if (node.items.size() > max_phases) {
+      faults().add(node.items[max_phases].place, fmt::format("{} has more than {} phases", path, max_phases), std::string(hint));
+      return;
+    }
+    PhasedArrivals phased;
+    bool good = true;
+    for (std::size_t i = 0; i < node.items.size(); ++i) {
+      auto phase = read_phase(node.items[i], fmt::format("{}[{}]", path, i));
+      good = good && phase.has_value();
+      if (good) phased.phases.push_back(std::move(*phase));
+    }
+    if (!good) return;
+    if (std::all_of(phased.phases.begin(), phased.phases.end(), [](const Phase& phase) { return phase.rate_per_s == 0; })) {
+      faults().add(node.place, fmt::format("every rate of {} is 0", path), "leave a source out if it sends nothing");
+      return;
+    }
+    source.arrivals = std::move(phased);
+  }
+
+  [[nodiscard]] std::optional<Phase> read_phase(const YamlNode& node, const std::string& path) const {
+    const MapReader map(node, path, {{"rate", "for"}, {}}, faults());
+    if (node.kind != YamlNode::Kind::map) return std::nullopt;
+    const YamlNode* rate = map.value("rate");
+    const YamlNode* length = map.value("for");
+    if (rate == nullptr && !map.has("rate")) add_no_rate(map);
+    if (length == nullptr && !map.has("for")) {
+      faults().add(node.place, fmt::format("{} has no `for`", path), "write how long it lasts: for: 10s, or a distribution");
+    }
+    const auto per_s = rate != nullptr ? read_phase_rate(*rate, faults()) : std::nullopt;
+    const auto law = length != nullptr ? read_distribution(*length, map.path_of("for"), context_) : std::nullopt;
+    if (!per_s || !law) return std::nullopt;
+    if (Sampler(*law).rough_mean_ns() < 0.9 * static_cast<double>(shortest_phase.ns)) {
+      faults().add(length->place, fmt::format("the phases of {} last less than a millisecond", path), "on average at least 1ms");
       return std::nullopt;
     }
-    if (node->kind == YamlNode::Kind::map || node->kind == YamlNode::Kind::list) {
-      faults().add(node->place, "not built yet: a rate that changes over time", "this version takes one rate, such as 20/s");
-      return std::nullopt;
-    }
-    return read_quantity(*node, "a rate", faults(), read_rate);
+    return Phase{*per_s, *law};
   }
 
   void read_constant(const YamlNode& node, const MapReader& arrivals, Source& source) const {
@@ -137,8 +196,8 @@ class SourceReader {
       faults().add(node.place, fmt::format("{} takes one of rate and every", map.path()), "write {rate: 1/s} or {every: 700s}");
       return;
     }
-    if (map.has("rate")) {
-      const auto rate = read_required_rate(map);
+    if (const YamlNode* node_of_rate = map.value("rate")) {
+      const auto rate = read_quantity(*node_of_rate, "a rate", faults(), read_rate);
       if (rate) source.arrivals = ConstantArrivals{rate->count, rate->per};
       return;
     }

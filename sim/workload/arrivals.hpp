@@ -1,35 +1,42 @@
-// arrivals.hpp: when drawn requests arrive (design note, section 4: poisson and constant; spread over functions by shares).
+// arrivals.hpp: when drawn requests arrive, in blocks of rows (design note, section 4).
 //
-// Arrivals come in blocks of rows in order of time and stop before `end`; the k-th arrival is a pure function of the streams
-// and of the arrivals before it, so the size of a block changes nothing (3.10). A Poisson source over several functions is
-// one generator per function at its share of the rate; a constant one is dealt out by DealtArrivals. About 5 ns an arrival.
+// Arrivals come in order of time and stop before `end`; the size of a block changes nothing (3.10). A Poisson source over
+// several functions is one generator per function at its share of the rate; any other is dealt out by DealtArrivals.
+// 5-10 ns an arrival (arrival_process.hpp).
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <variant>
 #include <vector>
 
 #include "engine/random_stream.hpp"
 #include "thaw/rows.hpp"
 #include "thaw/scenario.hpp"
-#include "workload/sampler.hpp"
+#include "workload/arrival_process.hpp"
+#include "workload/streams.hpp"
 
 namespace thaw {
 
 /// Shares of a source's functions, summing to 1: equal, or by rank k from 1 in proportion to k^-exponent.
 std::vector<double> function_shares(std::size_t functions, std::optional<double> zipf_exponent);
 
-/// Instant of the k-th arrival (from 0) of a constant source, rounded half up.
-std::int64_t constant_arrival_ns(const ConstantArrivals& arrivals, std::uint64_t k);
+/// True for arrivals that are independent Poisson processes at each function; others have streams and order of the source.
+bool splits_into_processes(const Arrivals& arrivals);
 
-/// Arrivals of one source at one function.
+/// What arrivals are drawn with, besides their law.
+struct ArrivalFrame {
+  ArrivalStreams streams;
+  Instant end;                 // arrivals are before it
+  std::int64_t start_unix_ns;  // the date of instant 0, for rates that follow the calendar
+};
+
+/// Arrivals of one source at one function, or of a whole source that is dealt out.
 class ArrivalGenerator {
  public:
-  /// Poisson arrivals at `rate_per_s` (already the function's share), before `end`.
-  ArrivalGenerator(double rate_per_s, RandomStream gaps, Instant end, QuantileTables& tables);
-  /// Constant arrivals, all to one function, before `end`.
-  ArrivalGenerator(const ConstantArrivals& arrivals, Instant end);
+  /// Drawn arrivals of any kind, of rates a `share` (1 unless they split into processes).
+  ArrivalGenerator(const Arrivals& arrivals, double share, const ArrivalFrame& frame, QuantileTables& tables);
 
   /// Fills rows (arrival instants only) up to but not at `limit`; fewer than asked for means that none is left before it.
   std::size_t fill(std::span<Row> rows, Instant limit);
@@ -38,30 +45,26 @@ class ArrivalGenerator {
   [[nodiscard]] std::int64_t next_ns() const { return next_ns_; }
 
  private:
-  void advance();
+  using Process = std::variant<RenewalProcess, ConstantProcess, ChangingProcess<ProfilePieces>, ChangingProcess<PhasePieces>>;
+  static Process process_of(const Arrivals& arrivals, double share, const ArrivalFrame& frame, QuantileTables& tables);
 
-  bool poisson_;
-  Sampler gap_;
-  RandomStream gaps_;
-  ConstantArrivals constant_{1, seconds(1)};
+  Process process_;
   std::int64_t end_ns_;
   std::int64_t next_ns_ = 0;
-  std::uint64_t count_ = 0;  // arrivals made ready so far
 };
 
-/// Constant arrivals dealt over several functions by their shares: rows with Row::function set to the position in shares.
+/// Arrivals dealt over several functions by their shares: rows with Row::function set to the position in shares.
 class DealtArrivals {
  public:
-  DealtArrivals(const ConstantArrivals& arrivals, const std::vector<double>& shares, RandomStream deal, Instant end);
+  DealtArrivals(ArrivalGenerator arrivals, const std::vector<double>& shares, RandomStream deal);
   /// As ArrivalGenerator::fill.
   std::size_t fill(std::span<Row> rows, Instant limit);
-  [[nodiscard]] bool exhausted() const { return constant_arrival_ns(constant_, count_) >= end_ns_; }
+  [[nodiscard]] bool exhausted() const { return arrivals_.exhausted(); }
 
  private:
-  ConstantArrivals constant_;
+  ArrivalGenerator arrivals_;
   std::vector<double> cumulative_;
   RandomStream deal_;
-  std::int64_t end_ns_;
   std::uint64_t count_ = 0;
 };
 

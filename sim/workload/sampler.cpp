@@ -44,6 +44,16 @@ std::shared_ptr<const QuantileTable> shared_table(QuantileTables& tables, const 
 
 }  // namespace
 
+std::shared_ptr<const QuantileTable> exponential_table(QuantileTables& tables) {
+  return shared_table(tables, {1, 0, 0, 0, 0, 0}, exponential_quantile);
+}
+
+double Sampler::rough_mean_ns() const {
+  double sum = 0;
+  for (std::uint64_t i = 0; i < 1'024; ++i) sum += static_cast<double>(draw_ns((2 * i + 1) << 53));
+  return sum / 1'024;
+}
+
 Sampler::Sampler(const Distribution& distribution) {
   QuantileTables alone;
   *this = Sampler(distribution, alone);
@@ -65,7 +75,7 @@ Sampler::Sampler(const Distribution& distribution, QuantileTables& tables) {
   } else if (const auto* exponential = std::get_if<Exponential>(&distribution)) {
     kind_ = Kind::table;
     scale_ns_ = exponential->mean_ns;
-    table_ = shared_table(tables, {1, 0, 0, 0, 0, 0}, exponential_quantile);
+    table_ = exponential_table(tables);
   } else if (const auto* lognormal = std::get_if<Lognormal>(&distribution)) {
     kind_ = Kind::table;
     scale_ns_ = lognormal->median_ns;

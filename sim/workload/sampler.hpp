@@ -26,6 +26,9 @@ class QuantileTables {
   std::map<Shape, std::shared_ptr<const QuantileTable>> by_shape;
 };
 
+/// Quantiles of the exponential law with mean 1; the shared table behind every exponential sampler.
+std::shared_ptr<const QuantileTable> exponential_table(QuantileTables& tables);
+
 class Sampler {
  public:
   Sampler() = default;  // constant 0
@@ -38,6 +41,8 @@ class Sampler {
     if (kind_ == Kind::uniform) return low_ns_ + static_cast<std::int64_t>(below(bits, span_));
     return (*samples_)[below(bits, span_)].ns;
   }
+  /// The mean of a thousand draws spread evenly over the law, for checking settings: good to a few percent.
+  [[nodiscard]] double rough_mean_ns() const;
   /// No draw is below this.
   [[nodiscard]] std::int64_t min_ns() const { return low_ns_; }
   /// True if every draw is min_ns().

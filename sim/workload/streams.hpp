@@ -31,12 +31,15 @@ struct EnvironmentStreams {
         initial_service(seed, {"initial_service", function}) {}
 };
 
-/// Gaps between the arrivals of one source at one function.
-inline RandomStream gap_stream(std::uint64_t seed, std::string_view source, std::string_view function) {
-  return {seed, {"gap", source, function}};
-}
+/// Arrivals of one source at one function; of a whole source that deals its requests out, where the function is empty.
+struct ArrivalStreams {
+  RandomStream gap, thin, phase;  // by arrival (or candidate); by candidate; by phase, all from 0
 
-/// Which function the k-th arrival of a spread constant source goes to.
+  ArrivalStreams(std::uint64_t seed, std::string_view source, std::string_view function)
+      : gap(seed, {"gap", source, function}), thin(seed, {"thin", source, function}), phase(seed, {"phase", source, function}) {}
+};
+
+/// Which function the k-th arrival of a source that deals its requests out goes to.
 inline RandomStream deal_stream(std::uint64_t seed, std::string_view source) {
   return {seed, {"deal", source}};
 }

@@ -103,8 +103,36 @@ std::vector<std::uint32_t> some_functions(std::size_t count) {
   return chosen;
 }
 
+/// Steps, repeated or not, on the calendar or not, with or without a sine.
+ProfileArrivals changing_rate(std::int64_t end_ns, double rate_per_s) {
+  RateProfile rate;
+  rate.steps.push_back({Duration{}, rate_per_s});
+  const std::int64_t steps = number(0, 3);
+  for (std::int64_t i = 0; i < steps; ++i) {
+    rate.steps.push_back({nanoseconds(end_ns * (i + 1) / 5 + i + 1), chance(30) ? 0 : 2 * rate_per_s});
+  }
+  if (chance(50)) rate.period = seconds(86'400);
+  if (rate.steps.back().from.ns >= rate.period.ns) rate.period = {};
+  rate.calendar = rate.period.ns > 0 && chance(50);
+  if (chance(50)) {
+    rate.swing = chance(30) ? 1 : 0.5;
+    rate.swing_period = nanoseconds(std::max<std::int64_t>(end_ns / number(1, 3), 64));
+    rate.peak = nanoseconds(end_ns / number(1, 5));
+  }
+  return {rate};
+}
+
+PhasedArrivals phases(std::int64_t end_ns, double rate_per_s) {
+  const double mean_ns = static_cast<double>(end_ns) / static_cast<double>(number(2, 9));
+  return {{{2 * rate_per_s, Exponential{mean_ns}}, {chance(50) ? 0 : rate_per_s / 2, Constant{nanoseconds(end_ns / 7 + 1)}}}};
+}
+
 Arrivals drawn_arrivals(std::int64_t end_ns) {
-  if (chance(50)) return PoissonArrivals{static_cast<double>(number(1, 40)) / (static_cast<double>(end_ns) * 1e-9)};
+  const double rate_per_s = static_cast<double>(number(1, 40)) / (static_cast<double>(end_ns) * 1e-9);
+  if (chance(40)) return PoissonArrivals{rate_per_s};
+  if (chance(25)) return changing_rate(end_ns, rate_per_s);
+  if (chance(25)) return phases(end_ns, rate_per_s);
+  if (chance(25)) return RenewalArrivals{Uniform{nanoseconds(end_ns / 50), nanoseconds(end_ns / number(2, 20) + end_ns / 50 + 1)}};
   const std::int64_t count = number(1, 3);
   return ConstantArrivals{count, nanoseconds(std::max<std::int64_t>(1, end_ns * count / number(1, 40)))};
 }
@@ -215,6 +243,15 @@ void print(std::ostream& out, const Source& source, const Traces& traces) {
   if (const auto* constant = std::get_if<ConstantArrivals>(&source.arrivals)) {
     out << ", constant " << constant->count << " per " << constant->per.ns;
   }
+  if (const auto* changing = std::get_if<ProfileArrivals>(&source.arrivals)) {
+    const RateProfile& rate = changing->rate;
+    out << ", rate";
+    for (const RateStep& step : rate.steps) out << " " << step.from.ns << ": " << step.rate_per_s << "/s";
+    out << ", period " << rate.period.ns << (rate.calendar ? " by the calendar" : "") << ", swing " << rate.swing << " over "
+        << rate.swing_period.ns << ", peak " << rate.peak.ns;
+  }
+  if (std::holds_alternative<RenewalArrivals>(source.arrivals)) out << ", renewal";
+  if (std::holds_alternative<PhasedArrivals>(source.arrivals)) out << ", phases";
   out << "\n";
   const auto found = traces.find(source.name);
   if (found == traces.end()) return;

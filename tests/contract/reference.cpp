@@ -137,8 +137,9 @@ class Simulation {
   void read_source(std::uint32_t s) {
     const Source& source = scenario_.sources[s];
     figures_.sources[source.name];
-    if (const auto* poisson = std::get_if<PoissonArrivals>(&source.arrivals)) return draw_poisson(s, *poisson);
-    if (const auto* constant = std::get_if<ConstantArrivals>(&source.arrivals)) return draw_constant(s, *constant);
+    if (!std::holds_alternative<TraceArrivals>(source.arrivals)) {
+      return splits_into_processes(source.arrivals) || source.functions.size() == 1 ? draw_apart(s) : draw_dealt(s);
+    }
     const Trace& trace = traces_.at(source.name);
     for (const Row& row : trace.rows) {
       if (scenario_.duration && row.at_ns >= scenario_.duration->ns) continue;
@@ -154,26 +155,31 @@ class Simulation {
     return end;
   }
 
-  void draw_poisson(std::uint32_t s, const PoissonArrivals& poisson) {
+  void draw_apart(std::uint32_t s) {
     const Source& source = scenario_.sources[s];
-    const Instant end = drawn_end();
     const std::vector<double> shares = function_shares(source.functions.size(), source.zipf_exponent);
     for (std::size_t i = 0; i < shares.size(); ++i) {
       const std::string& name = scenario_.functions[source.functions[i]].name;
       QuantileTables tables;
-      ArrivalGenerator arrivals(poisson.rate_per_s * shares[i], gap_stream(scenario_.seed, source.name, name), end, tables);
+      ArrivalGenerator arrivals(source.arrivals, shares[i], frame_of(source, name), tables);
       std::array<Row, 1> row;
-      while (arrivals.fill(row, end) == 1) add_request(s, name, row[0]);
+      while (arrivals.fill(row, drawn_end()) == 1) add_request(s, name, row[0]);
     }
   }
 
-  void draw_constant(std::uint32_t s, const ConstantArrivals& constant) {
+  void draw_dealt(std::uint32_t s) {
     const Source& source = scenario_.sources[s];
-    const Instant end = drawn_end();
     const std::vector<double> shares = function_shares(source.functions.size(), source.zipf_exponent);
-    DealtArrivals arrivals(constant, shares, deal_stream(scenario_.seed, source.name), end);
+    QuantileTables tables;
+    DealtArrivals arrivals(ArrivalGenerator(source.arrivals, 1, frame_of(source, ""), tables), shares,
+                           deal_stream(scenario_.seed, source.name));
     std::array<Row, 1> row;
-    while (arrivals.fill(row, end) == 1) add_request(s, scenario_.functions[source.functions[row[0].function]].name, row[0]);
+    while (arrivals.fill(row, drawn_end()) == 1)
+      add_request(s, scenario_.functions[source.functions[row[0].function]].name, row[0]);
+  }
+
+  [[nodiscard]] ArrivalFrame frame_of(const Source& source, const std::string& function) {
+    return {ArrivalStreams(scenario_.seed, source.name, function), drawn_end(), scenario_.start_unix_ns};
   }
 
   void add_request(std::uint32_t s, const std::string& function, const Row& row) {

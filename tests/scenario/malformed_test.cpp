@@ -914,14 +914,14 @@ const std::vector<Malformed>& malformed() {
        "  s: {kind: sync, function: f, arrivals: {}}\n",
        {},
        3,
-       {{"s.yaml:3:42", "sources.s.arrivals has none of poisson, constant and trace",
+       {{"s.yaml:3:42", "sources.s.arrivals has none of poisson, constant, renewal, bursts and trace",
          "write {poisson: {rate: 20/s}}, {constant: {every: 1min}} or {trace: file.csv}"}}},
       {"functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources:\n"
        "  s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}, constant: {every: 1s}}}\n",
        {},
        3,
-       {{"s.yaml:3:42", "sources.s.arrivals takes one of poisson, constant and trace, here are 2",
+       {{"s.yaml:3:42", "sources.s.arrivals takes one of poisson, constant, renewal, bursts and trace, here are 2",
          "two kinds of arrivals are two sources"}}},
       {"functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources:\n"
@@ -961,12 +961,6 @@ const std::vector<Malformed>& malformed() {
        {{"s.yaml:3:59", "the rate `0.0000000001/d` is too low", "at least one in ten years"}}},
       {"functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources:\n"
-       "  s: {kind: sync, function: f, arrivals: {poisson: {rate: {0h: 5/s, 8h: 50/s}}}}\n",
-       {},
-       3,
-       {{"s.yaml:3:59", "not built yet: a rate that changes over time", "this version takes one rate, such as 20/s"}}},
-      {"functions: {f: {init: 1ms, service: 1ms}}\n"
-       "sources:\n"
        "  s: {kind: sync, function: f, arrivals: {constant: {}}}\n",
        {},
        3,
@@ -983,12 +977,6 @@ const std::vector<Malformed>& malformed() {
        {},
        3,
        {{"s.yaml:3:61", "`sources.s.arrivals.constant.every` must be above 0", "at least 1ns lies between two arrivals"}}},
-      {"functions: {f: {init: 1ms, service: 1ms}}\n"
-       "sources:\n"
-       "  s: {kind: sync, function: f, arrivals: {renewal: 1s}}\n",
-       {},
-       3,
-       {{"s.yaml:3:43", "not built yet: `renewal`", "this version does not simulate it, and ignores nothing: leave it out"}}},
       {"functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources:\n"
        "  s: {kind: sync, function: f, arrivals: {cron: x}}\n",

@@ -1,0 +1,197 @@
+#include "scenario/rate_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "scenario/map_reader.hpp"
+#include "scenario/quantity.hpp"
+
+namespace thaw {
+namespace {
+
+constexpr Duration day = seconds(86'400);
+constexpr std::array<std::string_view, 7> days = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+constexpr std::string_view steps_hint = "write times and the rates from then on: {0h: 5/s, 8h: 50/s, 20h: 5/s}";
+
+using Steps = std::vector<RateStep>;
+
+bool is_zero_rate(std::string_view text) {
+  const auto number = leading_number(text);
+  return number && number->digits == 0 && !number->negative && number->rest.starts_with('/');
+}
+
+class ProfileReader {
+ public:
+  explicit ProfileReader(FaultList& faults) : faults_(faults) {}
+
+  std::optional<RateProfile> read(const YamlNode& node, const std::string& path) const {
+    const std::string_view form = node.entries.empty() ? "" : std::string_view(node.entries.front().key);
+    if (form != "daily" && form != "weekly" && form != "sine") return of_steps(read_steps(node, path, longest_time), {});
+    const MapReader map(node, path, {{form}, {}}, faults_);
+    const YamlNode* value = map.value(form);
+    if (value == nullptr) return std::nullopt;
+    if (form == "daily") return of_steps(read_steps(*value, map.path_of(form), day), day);
+    if (form == "weekly") return of_steps(read_week(*value, map.path_of(form)), Duration{7 * day.ns});
+    return read_sine(*value, map.path_of(form));
+  }
+
+ private:
+  static std::optional<RateProfile> of_steps(std::optional<Steps> steps, Duration period) {
+    if (!steps) return std::nullopt;
+    RateProfile profile;
+    profile.steps = std::move(*steps);
+    profile.period = period;
+    profile.calendar = period.ns > 0;
+    return profile;
+  }
+
+  /// Times before `end`, ascending from 0, and their rates.
+  std::optional<Steps> read_steps(const YamlNode& node, const std::string& path, Duration end) const {
+    if (node.kind != YamlNode::Kind::map || node.entries.empty()) {
+      const std::string_view what = node.kind == YamlNode::Kind::map ? "empty" : kind_name(node);
+      faults_.add(node.place, fmt::format("{} is {}, but times and rates are expected", path, what), std::string(steps_hint));
+      return std::nullopt;
+    }
+    if (node.entries.size() > max_rate_steps) {
+      faults_.add(node.entries[max_rate_steps].place, fmt::format("{} has more than {} steps", path, max_rate_steps),
+                  "use longer steps, or record the arrivals as a trace");
+      return std::nullopt;
+    }
+    Steps steps;
+    bool good = true;
+    for (const YamlEntry& entry : node.entries) good = read_step(entry, end, steps) && good;
+    if (!good) return std::nullopt;
+    return any_above_zero(steps, node, path) ? std::optional(std::move(steps)) : std::nullopt;
+  }
+
+  bool read_step(const YamlEntry& entry, Duration end, Steps& steps) const {
+    const Reading<Duration> from = read_time(entry.key);
+    if (!from) {
+      faults_.add(entry.place, from.message, std::string(steps_hint));
+      return false;
+    }
+    const auto rate = read_phase_rate(entry.value, faults_);
+    const Duration at = *from.value;
+    if (steps.empty() && at.ns != 0) {
+      faults_.add(entry.place, fmt::format("the first rate is from {} on, and none is given before", quoted(entry.key)),
+                  "begin with 0h; a rate may be 0/s");
+      return false;
+    }
+    if (!steps.empty() && at < Duration{steps.back().from.ns + shortest_rate_step.ns}) {
+      faults_.add(entry.place, fmt::format("{} is not later than the time before by a second or more", quoted(entry.key)),
+                  "times are in ascending order");
+      return false;
+    }
+    if (at >= end) {
+      faults_.add(entry.place, fmt::format("{} is not before {}", quoted(entry.key), time_text(end)),
+                  end == day ? "times of day are below 24h" : "times are below ten years");
+      return false;
+    }
+    steps.push_back({at, rate.value_or(1)});  // a rate that was none is reported already
+    return rate.has_value();
+  }
+
+  bool any_above_zero(const Steps& steps, const YamlNode& node, const std::string& path) const {
+    if (std::any_of(steps.begin(), steps.end(), [](const RateStep& step) { return step.rate_per_s > 0; })) return true;
+    faults_.add(node.place, fmt::format("every rate of {} is 0", path), "leave a source out if it sends nothing");
+    return false;
+  }
+
+  std::optional<Steps> read_week(const YamlNode& node, const std::string& path) const {
+    static const Schema schema = {{"mon", "tue", "wed", "thu", "fri", "sat", "sun", "weekdays", "weekend"}, {}};
+    const MapReader map(node, path, schema, faults_);
+    if (node.kind != YamlNode::Kind::map) return std::nullopt;
+    Steps week;
+    bool good = true;
+    for (std::size_t i = 0; i < days.size(); ++i) {
+      const std::string_view group = i < 5 ? "weekdays" : "weekend";
+      const std::string_view key = map.has(days[i]) ? days[i] : group;
+      const YamlNode* value = map.value(key);
+      if (value == nullptr) {
+        if (!map.has(key)) {
+          faults_.add(node.place, fmt::format("{} has no rate for {}", path, days[i]),
+                      fmt::format("name the day, or all {} by `{}`", group, group));
+        }
+        return std::nullopt;
+      }
+      const auto steps = read_day(*value, map.path_of(key));
+      good = good && steps.has_value();
+      if (!good) continue;
+      for (const RateStep& step : *steps)
+        week.push_back({Duration{static_cast<std::int64_t>(i) * day.ns + step.from.ns}, step.rate_per_s});
+    }
+    if (!good || !any_above_zero(week, node, path)) return std::nullopt;
+    return week;
+  }
+
+  /// A rate for the whole day, or times of it.
+  std::optional<Steps> read_day(const YamlNode& node, const std::string& path) const {
+    if (node.kind != YamlNode::Kind::map) {
+      const auto rate = read_phase_rate(node, faults_);
+      return rate ? std::optional(Steps{{Duration{}, *rate}}) : std::nullopt;
+    }
+    if (node.entries.size() == 1 && is_zero_rate(node.entries.front().value.text)) return Steps{{Duration{}, 0}};
+    return read_steps(node, path, day);
+  }
+
+  std::optional<RateProfile> read_sine(const YamlNode& node, const std::string& path) const {
+    const MapReader map(node, path, {{"mean", "swing", "period", "peak"}, {}}, faults_);
+    if (node.kind != YamlNode::Kind::map) return std::nullopt;
+    const auto mean = required(map, "mean", "a rate", "write the rate in the middle: mean: 20/s", read_rate);
+    const auto swing = required(map, "swing", "a share", "write how far it goes up and down: swing: 80%", read_probability);
+    if (!mean || !swing) return std::nullopt;
+    RateProfile profile;
+    profile.steps = {{Duration{}, rate_per_s(*mean)}};
+    profile.swing = *swing;
+    profile.swing_period = day;
+    if (const YamlNode* period = map.value("period")) {
+      profile.swing_period = read_quantity(*period, "a time", faults_, read_time).value_or(day);
+      if (profile.swing_period < shortest_swing_period) {
+        faults_.add(period->place, fmt::format("the period {} is below a minute", time_text(profile.swing_period)),
+                    "for faster changes use `bursts`");
+        return std::nullopt;
+      }
+    }
+    if (const YamlNode* peak = map.value("peak")) {
+      profile.peak = read_quantity(*peak, "a time", faults_, read_time).value_or(Duration{});
+    }
+    return profile;
+  }
+
+  template <class Value>
+  std::optional<Value> required(const MapReader& map, std::string_view key, std::string_view expected, std::string_view hint,
+                                Reading<Value> (*reader)(std::string_view)) const {
+    const YamlNode* node = map.value(key);
+    if (node != nullptr) return read_quantity(*node, expected, faults_, reader);
+    if (!map.has(key)) faults_.add(map.node().place, fmt::format("{} has no `{}`", map.path(), key), std::string(hint));
+    return std::nullopt;
+  }
+
+  FaultList& faults_;
+};
+
+}  // namespace
+
+std::optional<double> read_phase_rate(const YamlNode& node, FaultList& faults) {
+  if (node.kind == YamlNode::Kind::scalar && is_zero_rate(node.text)) return 0;
+  const auto rate = read_quantity(node, "a rate", faults, read_rate);
+  return rate ? std::optional(rate_per_s(*rate)) : std::nullopt;
+}
+
+std::optional<Arrivals> read_poisson_rate(const YamlNode& node, const std::string& path, FaultList& faults) {
+  if (node.kind == YamlNode::Kind::map) {
+    auto profile = ProfileReader(faults).read(node, path);
+    if (!profile) return std::nullopt;
+    return ProfileArrivals{std::move(*profile)};
+  }
+  const auto rate = read_quantity(node, "a rate", faults, read_rate);
+  if (!rate) return std::nullopt;
+  return PoissonArrivals{rate_per_s(*rate)};
+}
+
+}  // namespace thaw

@@ -1,0 +1,78 @@
+#include "workload/rate_pieces.hpp"
+
+#include <algorithm>
+
+#include "engine/elementary.hpp"
+#include "thaw/check.hpp"
+#include "thaw/decimal.hpp"
+
+namespace thaw {
+namespace {
+
+constexpr std::int64_t day_ns = 86'400'000'000'000;
+
+std::int64_t remainder(std::int64_t value, std::int64_t period) {
+  const std::int64_t rest = value % period;
+  return rest < 0 ? rest + period : rest;
+}
+
+}  // namespace
+
+ProfilePieces::ProfilePieces(const RateProfile& profile, double share, std::int64_t start_unix_ns)
+    : profile_(profile), share_(share) {
+  THAW_CHECK(!profile.steps.empty() && profile.steps.front().from.ns == 0);
+  // The epoch was a Thursday, three days after a Monday; of a period of a day nothing is left of that.
+  if (profile.calendar) into_period_ns_ = remainder(start_unix_ns + 3 * day_ns, profile.period.ns);
+  if (profile.swing == 0) return;
+  into_swing_ns_ = remainder(remainder(start_unix_ns, day_ns) - profile.peak.ns, profile.swing_period.ns);
+  for (std::int64_t i = 0; i <= cuts; ++i) {
+    cosines_[static_cast<std::size_t>(i)] = cosine_of_turns(static_cast<double>(i) / static_cast<double>(cuts));
+  }
+}
+
+ProfilePieces::Step ProfilePieces::step_at(std::int64_t at_ns) const {
+  const std::vector<RateStep>& steps = profile_.steps;
+  const bool repeats = profile_.period.ns > 0;
+  const std::int64_t into_ns = repeats ? (at_ns + into_period_ns_) % profile_.period.ns : at_ns;
+  const auto next = std::upper_bound(steps.begin(), steps.end(), into_ns,
+                                     [](std::int64_t at, const RateStep& step) { return at < step.from.ns; });
+  const double rate_per_ns = std::prev(next)->rate_per_s * 1e-9 * share_;
+  if (next != steps.end()) return {rate_per_ns, at_ns + next->from.ns - into_ns};
+  return {rate_per_ns, repeats ? at_ns + profile_.period.ns - into_ns : latest_ns};
+}
+
+std::int64_t ProfilePieces::into_swing(std::int64_t at_ns) const {
+  return (at_ns + into_swing_ns_) % profile_.swing_period.ns;
+}
+
+RatePiece ProfilePieces::from(std::int64_t at_ns) const {
+  const Step step = step_at(at_ns);
+  if (profile_.swing == 0) return {step.end_ns, step.rate_per_ns, step.rate_per_ns};
+  const std::int64_t period_ns = profile_.swing_period.ns;
+  const std::int64_t into_ns = into_swing(at_ns);
+  const auto cut = static_cast<std::int64_t>(Int128{into_ns} * cuts / period_ns);
+  const auto end_ns = static_cast<std::int64_t>((Int128{cut + 1} * period_ns + cuts - 1) / cuts);
+  // Peaks and troughs lie on cuts, so within a stretch the sine only rises or only falls.
+  const auto [low, high] = std::minmax(cosines_[static_cast<std::size_t>(cut)], cosines_[static_cast<std::size_t>(cut) + 1]);
+  constexpr double rounding = 1e-9;  // the next cut lies between two nanoseconds
+  return {std::min(step.end_ns, at_ns + end_ns - into_ns), step.rate_per_ns * std::max(1 + profile_.swing * low - rounding, 0.0),
+          step.rate_per_ns * (1 + profile_.swing * high + rounding)};
+}
+
+double ProfilePieces::rate_per_ns(std::int64_t at_ns) const {
+  const double turns = static_cast<double>(into_swing(at_ns)) / static_cast<double>(profile_.swing_period.ns);
+  return step_at(at_ns).rate_per_ns * (1 + profile_.swing * cosine_of_turns(turns));
+}
+
+PhasePieces::PhasePieces(const PhasedArrivals& arrivals, RandomStream lengths, QuantileTables& tables) : lengths_(lengths) {
+  THAW_CHECK(!arrivals.phases.empty());
+  for (const Phase& phase : arrivals.phases) phases_.push_back({phase.rate_per_s * 1e-9, Sampler(phase.length, tables)});
+}
+
+RatePiece PhasePieces::from(std::int64_t at_ns) {
+  const Drawn& phase = phases_[count_ % phases_.size()];
+  const std::int64_t length_ns = phase.length.draw_ns(lengths_.at(count_++));
+  return {at_ns + length_ns, phase.rate_per_ns, phase.rate_per_ns};
+}
+
+}  // namespace thaw

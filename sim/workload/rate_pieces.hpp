@@ -1,0 +1,64 @@
+// rate_pieces.hpp: a rate that changes with time, as stretches within which it stays between two bounds.
+//
+// Steps and phases have equal bounds. A sine is cut into 256 stretches a period, so that nearly every arrival of a Poisson
+// process at the upper bound is also below the lower one and the sine itself is rarely asked (thinning with a squeeze).
+// What always holds: stretches follow each other without a gap, from instant 0 on. A stretch costs 10-30 ns.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "engine/random_stream.hpp"
+#include "thaw/scenario.hpp"
+#include "workload/sampler.hpp"
+
+namespace thaw {
+
+struct RatePiece {
+  std::int64_t end_ns = 0;
+  double low_per_ns = 0, high_per_ns = 0;
+};
+
+/// Of a profile, at a share of its rate.
+class ProfilePieces {
+ public:
+  ProfilePieces(const RateProfile& profile, double share, std::int64_t start_unix_ns);
+  /// The stretch that begins at this instant.
+  [[nodiscard]] RatePiece from(std::int64_t at_ns) const;
+  [[nodiscard]] double rate_per_ns(std::int64_t at_ns) const;
+
+ private:
+  static constexpr std::int64_t cuts = 256;
+  struct Step {
+    double rate_per_ns;
+    std::int64_t end_ns;
+  };
+  [[nodiscard]] Step step_at(std::int64_t at_ns) const;
+  [[nodiscard]] std::int64_t into_swing(std::int64_t at_ns) const;
+
+  RateProfile profile_;
+  double share_;
+  std::int64_t into_period_ns_ = 0;  // where instant 0 lies in the steps' period
+  std::int64_t into_swing_ns_ = 0;   // and in the sine's, counted from a peak
+  std::array<double, cuts + 1> cosines_{};
+};
+
+/// Of phases in turn, their lengths drawn.
+class PhasePieces {
+ public:
+  PhasePieces(const PhasedArrivals& arrivals, RandomStream lengths, QuantileTables& tables);
+  [[nodiscard]] RatePiece from(std::int64_t at_ns);
+  [[nodiscard]] static double rate_per_ns(std::int64_t) { return 0; }  // never asked: both bounds are equal
+
+ private:
+  struct Drawn {
+    double rate_per_ns;
+    Sampler length;
+  };
+  std::vector<Drawn> phases_;
+  RandomStream lengths_;
+  std::uint64_t count_ = 0;
+};
+
+}  // namespace thaw

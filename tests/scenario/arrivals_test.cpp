@@ -1,0 +1,172 @@
+// Arrivals as a scenario writes them: rates that change, gaps of any law, phases; and each way of writing them wrong.
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "scenario/scenario_file.hpp"
+#include "thaw/diagnostic.hpp"
+
+namespace thaw {
+namespace {
+
+constexpr std::int64_t hour_ns = 3'600'000'000'000;
+
+/// The arrivals are in line 4, from column 16 on.
+std::string scenario_with(const std::string& arrivals) {
+  return "functions: {f: {init: 1ms, service: 1ms}}\nsources:\n  s: {kind: sync, function: f,\n     arrivals: " + arrivals + "}\n";
+}
+
+template <class Kind>
+Kind arrivals(const std::string& text) {
+  return std::get<Kind>(parse_scenario(scenario_with(text), "s.yaml", "").sources.at(0).arrivals);
+}
+
+struct Step {
+  std::int64_t from_ns;
+  double rate_per_s;
+  friend bool operator==(const Step&, const Step&) = default;
+};
+
+std::vector<Step> steps_of(const RateProfile& profile) {
+  std::vector<Step> steps;
+  for (const RateStep& step : profile.steps) steps.push_back({step.from.ns, step.rate_per_s});
+  return steps;
+}
+
+TEST_CASE("a rate by instants holds until the next, and the last one on") {
+  const RateProfile rate = arrivals<ProfileArrivals>("{poisson: {rate: {0h: 5/s, 8h: 50/s, 20h: 0/s}}}").rate;
+  CHECK(steps_of(rate) == std::vector<Step>{{0, 5}, {8 * hour_ns, 50}, {20 * hour_ns, 0}});
+  CHECK(rate.period.ns == 0);
+  CHECK_FALSE(rate.calendar);
+  CHECK(rate.swing == 0);
+}
+
+TEST_CASE("a rate by times of day begins again at midnight") {
+  const RateProfile rate = arrivals<ProfileArrivals>("{poisson: {rate: {daily: {0h: 5/s, 8h: 50/s}}}}").rate;
+  CHECK(steps_of(rate) == std::vector<Step>{{0, 5}, {8 * hour_ns, 50}});
+  CHECK(rate.period.ns == 24 * hour_ns);
+  CHECK(rate.calendar);
+}
+
+TEST_CASE("a rate by days of the week takes the day's own before that of its group") {
+  const RateProfile rate =
+      arrivals<ProfileArrivals>("{poisson: {rate: {weekly: {weekdays: {0h: 1/s, 8h: 9/s}, fri: 4/s, weekend: 0/s}}}}").rate;
+  std::vector<Step> expected;
+  for (std::int64_t day = 0; day < 4; ++day) {
+    expected.push_back({day * 24 * hour_ns, 1});
+    expected.push_back({(day * 24 + 8) * hour_ns, 9});
+  }
+  for (std::int64_t day = 4; day < 7; ++day) expected.push_back({day * 24 * hour_ns, day == 4 ? 4.0 : 0.0});
+  CHECK(steps_of(rate) == expected);
+  CHECK(rate.period.ns == 7 * 24 * hour_ns);
+  CHECK(rate.calendar);
+}
+
+TEST_CASE("a sine has a mean, a swing, and by default the period of a day with the most at midnight") {
+  const RateProfile full =
+      arrivals<ProfileArrivals>("{poisson: {rate: {sine: {mean: 20/s, swing: 80%, period: 12h, peak: 14h}}}}").rate;
+  CHECK(steps_of(full) == std::vector<Step>{{0, 20}});
+  CHECK(full.swing == 0.8);
+  CHECK(full.swing_period.ns == 12 * hour_ns);
+  CHECK(full.peak.ns == 14 * hour_ns);
+  const RateProfile plain = arrivals<ProfileArrivals>("{poisson: {rate: {sine: {mean: 20/s, swing: 1}}}}").rate;
+  CHECK(plain.swing == 1);
+  CHECK(plain.swing_period.ns == 24 * hour_ns);
+  CHECK(plain.peak.ns == 0);
+}
+
+TEST_CASE("gaps have any law") {
+  CHECK(arrivals<RenewalArrivals>("{renewal: 2s}").gap == Distribution(Constant{seconds(2)}));
+  CHECK(arrivals<RenewalArrivals>("{renewal: {uniform: [1s, 3s]}}").gap == Distribution(Uniform{seconds(1), seconds(3)}));
+}
+
+TEST_CASE("bursts are phases in turn") {
+  const PhasedArrivals phased =
+      arrivals<PhasedArrivals>("{bursts: [{rate: 50/s, for: {exponential: {mean: 10s}}}, {rate: 0/s, for: 1min}]}");
+  REQUIRE(phased.phases.size() == 2);
+  CHECK(phased.phases[0].rate_per_s == 50);
+  CHECK(phased.phases[0].length == Distribution(Exponential{1e10}));
+  CHECK(phased.phases[1].rate_per_s == 0);
+  CHECK(phased.phases[1].length == Distribution(Constant{seconds(60)}));
+}
+
+TEST_CASE("arrivals that are wrong are told where, what and how else") {
+  struct Wrong {
+    std::string arrivals, place, message, hint;
+  };
+  const std::string steps_hint = "write times and the rates from then on: {0h: 5/s, 8h: 50/s, 20h: 5/s}";
+  const std::string bursts_hint = "write phases in turn: [{rate: 50/s, for: 10s}, {rate: 0/s, for: 50s}]";
+  const std::vector<Wrong> list = {
+      {"{poisson: {rate: {}}}", "4:33", "sources.s.arrivals.poisson.rate is empty, but times and rates are expected", steps_hint},
+      {"{poisson: {rate: [1/s]}}", "4:33", "a rate is expected, not a list", ""},
+      {"{poisson: {rate: {8h: 5/s}}}", "4:34", "the first rate is from `8h` on, and none is given before",
+       "begin with 0h; a rate may be 0/s"},
+      {"{poisson: {rate: {0h: 5/s, 0.5s: 1/s}}}", "4:43", "`0.5s` is not later than the time before by a second or more",
+       "times are in ascending order"},
+      {"{poisson: {rate: {0h: 5/s, 8h: 1/s, 7h: 2/s}}}", "4:52", "`7h` is not later than the time before by a second or more",
+       "times are in ascending order"},
+      {"{poisson: {rate: {0h: 5/s, 8: 1/s}}}", "4:43", "the time `8` has no unit", steps_hint},
+      {"{poisson: {rate: {0h: 5}}}", "4:38", "the rate `5` has no unit", "write 5/s (or /min, /h, /d)"},
+      {"{poisson: {rate: {0h: -5/s}}}", "4:38", "the rate `-5/s` is not above 0", "leave a source out if it sends nothing"},
+      {"{poisson: {rate: {0h: 0/s, 8h: 0/s}}}", "4:33", "every rate of sources.s.arrivals.poisson.rate is 0",
+       "leave a source out if it sends nothing"},
+      {"{poisson: {rate: {daily: {0h: 1/s, 24h: 2/s}}}}", "4:51", "`24h` is not before 1d", "times of day are below 24h"},
+      {"{poisson: {rate: {daily: 5/s}}}", "4:41",
+       "sources.s.arrivals.poisson.rate.daily is a plain value, but times and rates are expected", steps_hint},
+      {"{poisson: {rate: {daily: {0h: 1/s}, weekly: {}}}}", "4:52", "unknown key `weekly` in sources.s.arrivals.poisson.rate",
+       "keys here: daily"},
+      {"{poisson: {rate: {weekly: {weekdays: 1/s, sat: 2/s}}}}", "4:42",
+       "sources.s.arrivals.poisson.rate.weekly has no rate for sun", "name the day, or all weekend by `weekend`"},
+      {"{poisson: {rate: {weekly: {weekdays: 0/s, weekend: 0/s}}}}", "4:42",
+       "every rate of sources.s.arrivals.poisson.rate.weekly is 0", "leave a source out if it sends nothing"},
+      {"{poisson: {rate: {weekly: {weekdays: 1/s, weekend: 0/s, fry: 1/s}}}}", "4:72",
+       "unknown key `fry` in sources.s.arrivals.poisson.rate.weekly", "did you mean `fri`?"},
+      {"{poisson: {rate: {sine: {mean: 1/s}}}}", "4:40", "sources.s.arrivals.poisson.rate.sine has no `swing`",
+       "write how far it goes up and down: swing: 80%"},
+      {"{poisson: {rate: {sine: {swing: 10%}}}}", "4:40", "sources.s.arrivals.poisson.rate.sine has no `mean`",
+       "write the rate in the middle: mean: 20/s"},
+      {"{poisson: {rate: {sine: {mean: 1/s, swing: 120%}}}}", "4:59", "the percentage `120%` is over 100%",
+       "write a percentage such as 0.2%, or a fraction between 0 and 1"},
+      {"{poisson: {rate: {sine: {mean: 1/s, swing: 20%, period: 59s}}}}", "4:72", "the period 59s is below a minute",
+       "for faster changes use `bursts`"},
+      {"{renewal: 0s}", "4:26", "the gaps of sources.s.arrivals.renewal are 0",
+       "on average at least 1ns lies between two arrivals"},
+      {"{renewal: {empirical: [0ms, 0ms]}}", "4:26", "the gaps of sources.s.arrivals.renewal are 0",
+       "on average at least 1ns lies between two arrivals"},
+      {"{bursts: []}", "4:25", "sources.s.arrivals.bursts is empty, but a list of phases is expected", bursts_hint},
+      {"{bursts: {rate: 1/s, for: 1s}}", "4:25", "sources.s.arrivals.bursts is a map, but a list of phases is expected",
+       bursts_hint},
+      {"{bursts: [{rate: 1/s}]}", "4:26", "sources.s.arrivals.bursts[0] has no `for`",
+       "write how long it lasts: for: 10s, or a distribution"},
+      {"{bursts: [{for: 1s}]}", "4:26", "sources.s.arrivals.bursts[0] has no `rate`", "write a rate such as 20/s"},
+      {"{bursts: [{rate: 0/s, for: 1s}]}", "4:25", "every rate of sources.s.arrivals.bursts is 0",
+       "leave a source out if it sends nothing"},
+      {"{bursts: [{rate: 1/s, for: 0.5ms}]}", "4:43", "the phases of sources.s.arrivals.bursts[0] last less than a millisecond",
+       "on average at least 1ms"},
+      {"{bursts: [{rate: 1/s, for: {exponential: {mean: 1us}}}]}", "4:43",
+       "the phases of sources.s.arrivals.bursts[0] last less than a millisecond", "on average at least 1ms"},
+  };
+  for (const Wrong& wrong : list) {
+    CAPTURE(wrong.arrivals);
+    try {
+      parse_scenario(scenario_with(wrong.arrivals), "s.yaml", "");
+      FAIL("it was accepted");
+    } catch (const Faults& faults) {
+      REQUIRE(faults.list().size() == 1);
+      const Diagnostic& fault = faults.list().front();
+      CHECK(std::to_string(fault.line) + ":" + std::to_string(fault.column) == wrong.place);
+      CHECK(fault.message == wrong.message);
+      CHECK(fault.hint == wrong.hint);
+    }
+  }
+}
+
+TEST_CASE("a rate has ten thousand steps at most") {
+  std::string rate = "{0s: 1/s";
+  for (int i = 1; i < 10'000; ++i) rate += ", " + std::to_string(i) + "s: 1/s";
+  CHECK(steps_of(arrivals<ProfileArrivals>("{poisson: {rate: " + rate + "}}}").rate).size() == 10'000);
+  CHECK_THROWS_AS(arrivals<ProfileArrivals>("{poisson: {rate: " + rate + ", 10000s: 1/s}}}"), Faults);
+}
+
+}  // namespace
+}  // namespace thaw

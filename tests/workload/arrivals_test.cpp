@@ -1,0 +1,226 @@
+// Arrivals of every kind against what their laws say: rates over time, gaps, phases; blocks of any size give the same.
+#include "workload/arrivals.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <functional>
+#include <numeric>
+#include <vector>
+
+namespace {
+
+using namespace thaw;
+
+constexpr std::int64_t second_ns = 1'000'000'000;
+constexpr Duration hour = seconds(3'600), day = seconds(86'400);
+
+std::vector<std::int64_t> arrivals_of(const Arrivals& law, Duration span, std::uint64_t seed, std::int64_t start_unix_ns = 0,
+                                      std::size_t block = 512) {
+  QuantileTables tables;
+  ArrivalGenerator generator(law, 1, {ArrivalStreams(seed, "source", "function"), {span.ns}, start_unix_ns}, tables);
+  std::vector<Row> rows(block);
+  std::vector<std::int64_t> instants_ns;
+  for (std::size_t made = block; made == block;) {
+    made = generator.fill(rows, {span.ns});
+    for (std::size_t i = 0; i < made; ++i) instants_ns.push_back(rows[i].at_ns);
+  }
+  CHECK(generator.exhausted());
+  return instants_ns;
+}
+
+RateProfile steps(std::vector<RateStep> list, Duration period = {}, bool calendar = false) {
+  RateProfile profile;
+  profile.steps = std::move(list);
+  profile.period = period;
+  profile.calendar = calendar;
+  return profile;
+}
+
+RateProfile sine(double mean_per_s, double swing, Duration period, Duration peak) {
+  RateProfile profile = steps({{Duration{}, mean_per_s}});
+  profile.swing = swing;
+  profile.swing_period = period;
+  profile.peak = peak;
+  return profile;
+}
+
+/// Arrivals in each of `cells` equal parts of the span, summed over 100 seeds.
+std::vector<double> counts_of(const Arrivals& law, Duration span, std::size_t cells, std::int64_t start_unix_ns = 0) {
+  std::vector<double> counts(cells);
+  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+    for (const std::int64_t at_ns : arrivals_of(law, span, seed, start_unix_ns)) {
+      counts[static_cast<std::size_t>(static_cast<double>(at_ns) / static_cast<double>(span.ns) * static_cast<double>(cells))] += 1;
+    }
+  }
+  return counts;
+}
+
+/// Each count lies within four standard errors of what its part of the span expects over 100 seeds of a Poisson process.
+void check_rate(const RateProfile& profile, Duration span, std::size_t cells, const std::function<double(double)>& rate_at_s,
+                std::int64_t start_unix_ns = 0) {
+  const std::vector<double> counts = counts_of(ProfileArrivals{profile}, span, cells, start_unix_ns);
+  const double width_s = static_cast<double>(span.ns) / second_ns / static_cast<double>(cells);
+  for (std::size_t cell = 0; cell < cells; ++cell) {
+    double expected = 0;  // by the midpoint rule, fine enough for a sine and exact for steps on the cells' edges
+    constexpr int points = 200;
+    for (int i = 0; i < points; ++i) {
+      expected += rate_at_s((static_cast<double>(cell) + (i + 0.5) / points) * width_s) * width_s / points;
+    }
+    expected *= 100;
+    CAPTURE(cell, expected);
+    CHECK(std::abs(counts[cell] - expected) <= 4 * std::sqrt(expected));
+  }
+}
+
+struct Moments {
+  double mean = 0, variance = 0;
+};
+
+Moments moments(const std::vector<double>& values) {
+  const auto n = static_cast<double>(values.size());
+  const double mean = std::accumulate(values.begin(), values.end(), 0.0) / n;
+  double squares = 0;
+  for (const double value : values) squares += (value - mean) * (value - mean);
+  return {mean, squares / (n - 1)};
+}
+
+/// Arrivals of 100 seeds.
+Moments counts_over_seeds(const Arrivals& law, Duration span) {
+  std::vector<double> counts;
+  for (std::uint64_t seed = 1; seed <= 100; ++seed) counts.push_back(static_cast<double>(arrivals_of(law, span, seed).size()));
+  return moments(counts);
+}
+
+}  // namespace
+
+TEST_CASE("steps have their rates, and none where it is 0") {
+  const RateProfile profile = steps({{Duration{}, 2}, {hour, 0}, {Duration{2 * hour.ns}, 5}, {Duration{3 * hour.ns}, 1}});
+  check_rate(profile, Duration{6 * hour.ns}, 24, [](double at_s) {
+    const double at_h = at_s / 3'600;
+    return at_h < 1 ? 2.0 : at_h < 2 ? 0.0 : at_h < 3 ? 5.0 : 1.0;
+  });
+}
+
+TEST_CASE("daily steps follow the clock of the start, and begin again") {
+  const RateProfile profile = steps({{Duration{}, 0.1}, {Duration{8 * hour.ns}, 1}, {Duration{20 * hour.ns}, 0.2}}, day, true);
+  // From 06:00 on.
+  check_rate(
+      profile, Duration{2 * day.ns}, 48,
+      [](double at_s) {
+        const double clock_h = std::fmod(at_s / 3'600 + 6, 24);
+        return clock_h < 8 ? 0.1 : clock_h < 20 ? 1.0 : 0.2;
+      },
+      6 * hour.ns);
+}
+
+TEST_CASE("weekly steps know that the epoch was a Thursday") {
+  std::vector<RateStep> week;
+  for (int i = 0; i < 7; ++i) week.push_back({Duration{i * day.ns}, i < 5 ? 0.2 : 0.02});
+  check_rate(steps(week, Duration{7 * day.ns}, true), Duration{14 * day.ns}, 14, [](double at_s) {
+    const auto weekday = (static_cast<int>(at_s / 86'400) + 3) % 7;  // Monday is 0
+    return weekday < 5 ? 0.2 : 0.02;
+  });
+}
+
+TEST_CASE("a sine swings round its mean, the most at its peak") {
+  for (const double swing : {0.3, 1.0}) {
+    CAPTURE(swing);
+    check_rate(sine(0.5, swing, day, Duration{14 * hour.ns}), Duration{2 * day.ns}, 48,
+               [swing](double at_s) { return 0.5 * (1 + swing * std::cos(2 * 3.141592653589793 * (at_s / 3'600 - 14) / 24)); });
+  }
+}
+
+TEST_CASE("counts of a changing rate are Poisson: as much variance as mean") {
+  // A hundred counts: their variance is within 4 sqrt(2 / 99) of the mean.
+  for (const Arrivals& law : {Arrivals(ProfileArrivals{sine(0.5, 0.9, day, {})}),
+                              Arrivals(ProfileArrivals{steps({{Duration{}, 0.1}, {hour, 2}}, Duration{5 * hour.ns})})}) {
+    const Moments counts = counts_over_seeds(law, day);
+    CHECK(std::abs(counts.variance / counts.mean - 1) <= 4 * std::sqrt(2.0 / 99));
+  }
+}
+
+TEST_CASE("gaps of a renewal process have its law's mean and spread, and the first is a gap") {
+  const Duration low = seconds(1), high = seconds(3);
+  std::vector<double> gaps_s, first_s;
+  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+    const auto instants_ns = arrivals_of(RenewalArrivals{Uniform{low, high}}, Duration{2'000 * second_ns}, seed);
+    first_s.push_back(static_cast<double>(instants_ns.front()) / second_ns);
+    for (std::size_t i = 1; i < instants_ns.size(); ++i) {
+      gaps_s.push_back(static_cast<double>(instants_ns[i] - instants_ns[i - 1]) / second_ns);
+    }
+  }
+  const Moments gaps = moments(gaps_s);
+  const double sd = 2 / std::sqrt(12.0);
+  CHECK(std::abs(gaps.mean - 2) <= 4 * sd / std::sqrt(static_cast<double>(gaps_s.size())));
+  CHECK(std::sqrt(gaps.variance) / gaps.mean == Approx(sd / 2).epsilon(0.01));
+  CHECK(std::abs(moments(first_s).mean - 2) <= 4 * sd / 10);
+}
+
+TEST_CASE("phases in turn: arrivals only where there is a rate, and as many as their shares of time say") {
+  // On for 10 s at 5/s, off for 30 s, both lengths exponential: on a quarter of the time.
+  const PhasedArrivals law{{{5, Exponential{10.0 * second_ns}}, {0, Exponential{30.0 * second_ns}}}};
+  constexpr double span_s = 40'000, on = 10, off = 30, rate = 5;
+  const Moments counts = counts_over_seeds(law, seconds(40'000));
+  // An interrupted Poisson process: variance / mean tends to 1 + 2 rate off^2 on / (on + off)^2.
+  const double dispersion = 1 + 2 * rate * off * off * on / ((on + off) * (on + off));
+  const double expected = span_s * rate * on / (on + off) + rate * off * off * on / ((on + off) * (on + off));  // it starts on
+  CHECK(std::abs(counts.mean - expected) <= 4 * std::sqrt(dispersion * expected / 100));
+  CHECK(std::abs(counts.variance / (dispersion * expected) - 1) <= 4 * std::sqrt(2.0 / 99));
+}
+
+TEST_CASE("phases of fixed length: each has its own rate") {
+  const PhasedArrivals law{{{2, Constant{seconds(10)}}, {0, Constant{seconds(20)}}, {7, Constant{seconds(5)}}}};
+  const std::vector<double> counts = counts_of(law, seconds(35 * 50), 350);
+  double first = 0, silent = 0, last = 0;
+  for (std::size_t cell = 0; cell < counts.size(); ++cell) (cell % 7 < 2 ? first : cell % 7 < 6 ? silent : last) += counts[cell];
+  CHECK(silent == 0);
+  CHECK(std::abs(first - 100'000) <= 4 * std::sqrt(100'000.0));
+  CHECK(std::abs(last - 175'000) <= 4 * std::sqrt(175'000.0));
+}
+
+TEST_CASE("the size of a block changes no arrival") {
+  const std::vector<Arrivals> laws = {PoissonArrivals{3},
+                                      ConstantArrivals{3, seconds(2)},
+                                      ProfileArrivals{steps({{Duration{}, 1}, {hour, 4}}, Duration{3 * hour.ns})},
+                                      ProfileArrivals{sine(2, 1, day, hour)},
+                                      RenewalArrivals{Lognormal{0.3 * second_ns, 1.5}},
+                                      PhasedArrivals{{{9, Exponential{4.0 * second_ns}}, {0.1, Uniform{{}, seconds(60)}}}}};
+  for (const Arrivals& law : laws) {
+    CAPTURE(law.index());
+    const auto whole = arrivals_of(law, Duration{5 * hour.ns}, 7);
+    CHECK(whole.size() > 1'000);
+    CHECK(std::is_sorted(whole.begin(), whole.end()));
+    CHECK(arrivals_of(law, Duration{5 * hour.ns}, 7, 0, 1) == whole);
+    CHECK(arrivals_of(law, Duration{5 * hour.ns}, 7, 0, 77) == whole);
+  }
+}
+
+TEST_CASE("shares of a changing rate add up to the whole") {
+  const Arrivals law = ProfileArrivals{sine(0.5, 0.8, day, {})};
+  double whole = 0, parts = 0;
+  QuantileTables tables;
+  std::vector<Row> rows(100'000);
+  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+    for (const double share : {1.0, 0.75, 0.25}) {
+      ArrivalGenerator generator(law, share, {ArrivalStreams(seed, "s", std::to_string(share)), {day.ns}, 0}, tables);
+      (share == 1 ? whole : parts) += static_cast<double>(generator.fill(rows, {day.ns}));
+    }
+  }
+  CHECK(std::abs(whole - 4'320'000) <= 4 * std::sqrt(4'320'000.0));
+  CHECK(std::abs(parts - 4'320'000) <= 4 * std::sqrt(4'320'000.0));
+}
+
+TEST_CASE("the first arrivals of each law are what they always were") {
+  const auto first_three = [](const Arrivals& law) {
+    auto instants_ns = arrivals_of(law, day, 1);
+    instants_ns.resize(3);
+    return instants_ns;
+  };
+  using Three = std::vector<std::int64_t>;
+  CHECK(first_three(PoissonArrivals{3}) == Three{532'818'594, 625'415'022, 1'461'081'635});
+  CHECK(first_three(ProfileArrivals{steps({{Duration{}, 1}, {hour, 4}})}) == Three{1'598'455'783, 1'876'245'067, 4'383'244'905});
+  CHECK(first_three(ProfileArrivals{sine(2, 1, day, hour)}) == Three{405'693'001, 476'196'777, 1'112'481'057});
+  CHECK(first_three(RenewalArrivals{Lognormal{0.3 * second_ns, 1.5}}) == Three{1'047'770'969, 1'153'044'977, 3'584'481'907});
+  CHECK(first_three(PhasedArrivals{{{0.01, Exponential{4.0 * second_ns}}, {0.1, Uniform{{}, seconds(60)}}}}) ==
+        Three{16'350'030'074, 19'127'922'914, 44'740'809'688});
+}
