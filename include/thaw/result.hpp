@@ -23,6 +23,9 @@ inline constexpr std::array<int, 5> shown_percentiles = {5000, 9000, 9500, 9900,
 inline constexpr std::array<int, 23> plot_percentiles = {0,    100,  500,  1000, 2000, 2500, 3000, 4000, 5000, 6000, 7000, 7500,
                                                          8000, 8500, 9000, 9250, 9500, 9750, 9900, 9950, 9990, 9999, 10000};
 
+/// The idle times for which a run tells the share of cold starts.
+inline constexpr std::array<Duration, 3> idle_times = {seconds(300), seconds(600), seconds(900)};
+
 /// 95 % order-statistic interval; no high end where the samples are too few for one.
 struct Interval {
   Duration low;
@@ -123,7 +126,7 @@ struct Result {
   std::map<std::string, FunctionResult> functions;
   std::map<std::string, Function> settings;  // what each function was, for reports
   std::map<std::string, SourceResult> sources;
-  std::array<std::optional<double>, 3> cold_start_ratio_by_idle;  // 5, 10, 15 min
+  std::array<std::optional<double>, idle_times.size()> cold_start_ratio_by_idle;  // on the levels of this run (busy_levels.hpp)
   Series series;
   std::optional<std::vector<Lane>> lanes;
   Cost cost;

@@ -95,6 +95,7 @@ void FunctionRun<Watcher>::receive(const Row& row) {
   if (!account_.admits_attempt(ledger_.now_ns())) return throttle(request, ThrottleReason::request_rate);
   if (account_.full()) return throttle(request, ThrottleReason::concurrency);
   ++outstanding_;
+  levels_.ask(ledger_.busy() + 1, ledger_.now_ns(), ledger_.counted(request.arrival_ns));
   if (pool_.size() == 0) {
     launch(request, row.init_ns);
     return;
@@ -411,6 +412,7 @@ Workspace FunctionRun<Watcher>::finish() {
   tally_.warm_starts = tally_.invocations - tally_.cold_starts;
   tally_.billed_mb_ms = static_cast<Uint128>(Int128{plan_.memory_mb} * static_cast<Int128>(tally_.billed_ms) + odd_billed_mb_ms_);
   tally_.unused += unused_alive();
+  tally_.unserved_by_idle = levels_.unserved();
   tally_.fingerprint = fingerprint_.value();
   return {std::move(tally_), std::move(events_), std::move(slab_), std::move(waiting_)};
 }

@@ -24,6 +24,7 @@
 #include "engine/future_event_set.hpp"
 #include "lambda/account_use.hpp"
 #include "lambda/billed_duration.hpp"
+#include "lambda/busy_levels.hpp"
 #include "lambda/environment.hpp"
 #include "lambda/idle_pool.hpp"
 #include "lambda/ledger.hpp"
@@ -91,6 +92,7 @@ class FunctionRun {
         account_(account),
         watcher_(std::move(watcher)),
         ledger_(frame.warmup, *frame.grid, *frame.series),
+        levels_(std::uint64_t{plan_.initial.idle} + plan_.initial.running),
         events_(std::move(space.events)),
         slab_(std::move(space.slab)),
         pool_(slab_, plan_.pick),
@@ -172,6 +174,7 @@ class FunctionRun {
   }
   void cease_busy() {
     account_.leave();
+    levels_.fall(ledger_.busy(), ledger_.now_ns());
     ledger_.cease_busy();
   }
   void refresh_lane() {
@@ -186,6 +189,7 @@ class FunctionRun {
   [[no_unique_address]] Watcher watcher_;
 
   Ledger ledger_;
+  BusyLevels levels_;
   FutureEventSet events_;
   EnvironmentSlab slab_;
   IdlePool pool_;

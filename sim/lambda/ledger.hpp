@@ -36,6 +36,7 @@ class Ledger {
   [[nodiscard]] std::int64_t now_ns() const { return now_ns_; }
   [[nodiscard]] bool counted(std::int64_t arrival_ns) const { return arrival_ns >= warmup_ns_; }
 
+  [[nodiscard]] std::uint64_t busy() const { return busy_; }
   void become_busy() {
     busy_now_ -= static_cast<std::uint64_t>(now_ns_);
     if (++busy_ > cell_busy_) cell_busy_ = busy_;

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "lambda/busy_levels.hpp"
 #include "stats/samples.hpp"
 #include "thaw/decimal.hpp"
 
@@ -23,6 +24,7 @@ struct Tally {
   std::uint64_t invocations = 0, errors = 0, timeouts = 0;
   std::uint64_t throttles_concurrency = 0, throttles_request_rate = 0;
   std::uint64_t cold_starts = 0, warm_starts = 0;
+  BusyLevels::Counts unserved_by_idle{};
   std::uint64_t billed_ms = 0, billed_init_ms = 0;
   Uint128 billed_mb_ms = 0;
 

@@ -3,11 +3,12 @@
 #include "billing/invoice.hpp"
 
 namespace thaw {
-namespace {
 
 double ratio(std::uint64_t part, std::uint64_t whole) {
   return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
+
+namespace {
 
 double mean_level(Int128 integral_ns, Duration measured) {
   return measured.ns <= 0 ? 0 : static_cast<double>(integral_ns) / static_cast<double>(measured.ns);
@@ -51,6 +52,7 @@ void add_to(Tally& sum, const Tally& more) {
   sum.throttles_request_rate += more.throttles_request_rate;
   sum.cold_starts += more.cold_starts;
   sum.warm_starts += more.warm_starts;
+  for (std::size_t i = 0; i < idle_times.size(); ++i) sum.unserved_by_idle[i] += more.unserved_by_idle[i];
   sum.billed_ms += more.billed_ms;
   sum.billed_init_ms += more.billed_init_ms;
   sum.billed_mb_ms += more.billed_mb_ms;

@@ -9,6 +9,9 @@
 
 namespace thaw {
 
+/// Their quotient; 0 of nothing.
+double ratio(std::uint64_t part, std::uint64_t whole);
+
 /// Adds counts and merges samples, so that totals are of all samples and not of percentiles. Peaks are not added.
 void add_to(Tally& sum, const Tally& more);
 

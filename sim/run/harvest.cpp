@@ -43,6 +43,7 @@ void Harvest::take(Function settings, std::span<const std::uint32_t> sources, Ta
     add_to_source(sources_[sources[i]], tally.sources[i], tally, sources.size() == 1);
   }
   add_to(total_, tally);
+  stacked_ = stacked_ && settings.pick == Pick::mru;
   result_.settings.emplace_hint(result_.settings.end(), name, std::move(settings));
 }
 
@@ -77,6 +78,10 @@ SourceResult Harvest::source_result(const SourceSum& sum) const {
 
 Result Harvest::finish(Duration measured) {
   result_.totals = function_result(total_, measured);
+  const std::uint64_t admitted = result_.totals.requests - result_.totals.throttled;
+  for (std::size_t i = 0; stacked_ && i < idle_times.size(); ++i) {
+    result_.cold_start_ratio_by_idle[i] = ratio(total_.unserved_by_idle[i], admitted);
+  }
   for (std::size_t s = 0; s < sources_.size(); ++s) {
     result_.sources.emplace(scenario_.sources[s].name, source_result(sources_[s]));
   }

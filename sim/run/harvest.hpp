@@ -43,6 +43,7 @@ class Harvest {
   const Scenario& scenario_;
   Result result_;
   Tally total_;
+  bool stacked_ = true;             // every function picks the environment that became idle last
   std::vector<SourceSum> sources_;  // by index in Scenario::sources
 };
 

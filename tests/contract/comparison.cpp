@@ -180,6 +180,21 @@ void compare_source(Comparison& c, const std::string& name, const SourceFigures&
   }
 }
 
+/// Told where every function picks by `mru`, as the share of admitted requests.
+void compare_by_idle(Comparison& c, const Figures& expected, const Result& result) {
+  const bool stacked =
+      std::all_of(result.settings.begin(), result.settings.end(), [](const auto& entry) { return entry.second.pick == Pick::mru; });
+  const std::uint64_t admitted = expected.totals.counts.requests - expected.totals.counts.throttled;
+  for (std::size_t i = 0; i < idle_times.size(); ++i) {
+    const std::string what = "cold_start_ratio_by_idle[" + std::to_string(i) + "]";
+    const auto& found = result.cold_start_ratio_by_idle[i];
+    c.same(what + " is told", stacked, found.has_value());
+    const double share =
+        admitted == 0 ? 0 : static_cast<double>(expected.totals.unserved_by_idle[i]) / static_cast<double>(admitted);
+    if (found) c.close(what, share, *found);
+  }
+}
+
 void compare_series(Comparison& c, const Series& expected, const Series& found) {
   c.same("series.bucket_s", expected.bucket_s, found.bucket_s);
   c.list("series.requests", expected.requests, found.requests);
@@ -232,6 +247,7 @@ std::vector<std::string> differences(const Scenario& scenario, const Figures& ex
     if (found != result.sources.end()) compare_source(c, name, figures, found->second);
   }
   compare_function(c, "totals", expected.totals, result.totals, span_ns);
+  compare_by_idle(c, expected, result);
   compare_series(c, expected.series, result.series);
   return c.lines;
 }

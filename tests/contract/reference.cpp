@@ -308,6 +308,7 @@ class Simulation {
       return throttle(pool, request, ThrottleReason::request_rate);
     }
     if (in_use_ >= scenario_.account.concurrency) return throttle(pool, request, ThrottleReason::concurrency);
+    if (request.counted) ask_levels(pool);
     if (pool.idle.empty()) {
       request.delayed = true;
       return launch(pool, r);
@@ -318,6 +319,20 @@ class Simulation {
     ++pool.busy;
     ++in_use_;
     serve(pool, environment, r);
+  }
+
+  /// Would a stack of environments with another idle time have one idle? It would if as many were busy as this request makes busy
+  /// at some instant less than that time ago; the initial ones count as busy just before instant 0.
+  void ask_levels(Pool& pool) const {
+    const std::uint64_t wanted = pool.busy + 1;
+    const bool initial = wanted <= pool.settings.initial.idle + pool.settings.initial.running;
+    std::optional<std::int64_t> left_ns = initial ? std::optional<std::int64_t>(0) : std::nullopt;
+    for (std::size_t i = 1; i < pool.levels.size(); ++i) {
+      if (pool.levels[i - 1].busy >= wanted && pool.levels[i].busy < wanted) left_ns = pool.levels[i].at_ns;
+    }
+    for (std::size_t i = 0; i < idle_times.size(); ++i) {
+      if (!left_ns || now_ns_ - *left_ns >= idle_times[i].ns) ++pool.figures.unserved_by_idle[i];
+    }
   }
 
   std::size_t picked(const Pool& pool, const Request& request) const {
@@ -511,6 +526,7 @@ class Simulation {
       add_counts(totals.counts, figures.counts);
       add_samples(totals.samples, figures.samples);
       totals.billed_mb_ms += figures.billed_mb_ms;
+      for (std::size_t i = 0; i < idle_times.size(); ++i) totals.unserved_by_idle[i] += figures.unserved_by_idle[i];
       totals.idle_mb_ns += figures.idle_mb_ns;
       totals.busy_ns += figures.busy_ns;
       totals.idle_ns += figures.idle_ns;

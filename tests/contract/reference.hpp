@@ -6,6 +6,7 @@
 // memory for the whole run: good for some thousands of requests.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -38,7 +39,8 @@ struct FunctionFigures {
   Samples samples;
   Uint128 billed_mb_ms = 0;  // sum of billed_ms times the memory billed
   Uint128 idle_mb_ns = 0;    // idle time within [warmup, H] times memory: that of the request it last served
-  Int128 busy_ns = 0;        // time integrals over [warmup, H]
+  std::array<std::uint64_t, idle_times.size()> unserved_by_idle{};  // counted requests whose level of busy ones was not held since
+  Int128 busy_ns = 0;                                               // time integrals over [warmup, H]
   Int128 idle_ns = 0;
   std::vector<AttemptRow> rows;  // of counted requests, by (arrival, source, request); of one function only
 };
