@@ -29,15 +29,17 @@ class BusyLevels {
     for (std::uint64_t level = 1; level <= initial; ++level) left_ns_[level] = 0;
   }
 
+  /// As many environments are alive: what may be asked and fall from now on.
+  void make_room(std::uint64_t level) {
+    if (level >= left_ns_.size()) left_ns_.resize(2 * level, never_ns);
+  }
   /// The number of busy environments falls from `level` by one.
   void fall(std::uint64_t level, std::int64_t now_ns) { left_ns_[level] = now_ns; }
   /// A request raises it to `level`, from 1; `counted` if it arrived after the warm-up.
   void ask(std::uint64_t level, std::int64_t now_ns, bool counted) {
-    if (level + 1 >= left_ns_.size()) [[unlikely]]
-      left_ns_.resize(2 * left_ns_.size(), never_ns);
-    if (now_ns - left_ns_[level] >= idle_times[0].ns) [[unlikely]] {
-      if (counted) note(now_ns - left_ns_[level]);
-    }
+    const std::int64_t idle_ns = now_ns - left_ns_[level];
+    if (idle_ns >= idle_times[0].ns) [[unlikely]]
+      note(idle_ns, counted);
   }
   /// Counted requests that no environment idle for less than each of idle_times would have served.
   [[nodiscard]] const Counts& unserved() const { return unserved_; }
@@ -45,7 +47,8 @@ class BusyLevels {
  private:
   static constexpr std::int64_t never_ns = std::numeric_limits<std::int64_t>::min() / 2;  // longer ago than any idle time
 
-  void note(std::int64_t idle_ns) {
+  [[gnu::noinline]] void note(std::int64_t idle_ns, bool counted) {
+    if (!counted) return;
     for (std::size_t i = 0; i < idle_times.size(); ++i) unserved_[i] += idle_ns >= idle_times[i].ns ? 1U : 0U;
   }
 

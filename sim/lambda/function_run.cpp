@@ -95,11 +95,11 @@ void FunctionRun<Watcher>::receive(const Row& row) {
   if (!account_.admits_attempt(ledger_.now_ns())) return throttle(request, ThrottleReason::request_rate);
   if (account_.full()) return throttle(request, ThrottleReason::concurrency);
   ++outstanding_;
-  levels_.ask(ledger_.busy() + 1, ledger_.now_ns(), ledger_.counted(request.arrival_ns));
   if (pool_.size() == 0) {
     launch(request, row.init_ns);
     return;
   }
+  levels_.ask(ledger_.busy() + 1, ledger_.now_ns(), ledger_.counted(request.arrival_ns));
   const bool random = plan_.pick == Pick::random;
   const Slot slot = pool_.pick(random ? plan_.request_streams[request.source].pick.at(request.ordinal, 1) : 0);
   leave_idle(slot);
@@ -141,6 +141,8 @@ void FunctionRun<Watcher>::launch(const Request& request, std::int64_t row_init_
   environment.init_ns = row_init_ns >= 0 ? row_init_ns : plan_.init.draw_ns(plan_.environment_streams.init.at(number));
   environment.memory_mb = request.memory_mb;
   ledger_.launch();
+  levels_.make_room(ledger_.alive());
+  levels_.ask(ledger_.busy() + 1, ledger_.now_ns(), ledger_.counted(request.arrival_ns));
   become_busy();
   if (plan_.bound) {
     slab_.bound(slot) = request;

@@ -37,6 +37,7 @@ class Ledger {
   [[nodiscard]] bool counted(std::int64_t arrival_ns) const { return arrival_ns >= warmup_ns_; }
 
   [[nodiscard]] std::uint64_t busy() const { return busy_; }
+  [[nodiscard]] std::uint64_t alive() const { return alive_; }
   void become_busy() {
     busy_now_ -= static_cast<std::uint64_t>(now_ns_);
     if (++busy_ > cell_busy_) cell_busy_ = busy_;
