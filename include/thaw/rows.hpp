@@ -56,7 +56,7 @@ class TraceOpener {
 };
 
 enum class StartKind : std::uint8_t { none, cold, warm };
-enum class Outcome : std::uint8_t { succeeded, error, timeout, throttled, in_flight };
+enum class Outcome : std::uint8_t { succeeded, error, timeout, out_of_memory, throttled, in_flight };
 enum class ThrottleReason : std::uint8_t { none, concurrency, request_rate };
 
 /// One attempt, as `--requests` writes it.

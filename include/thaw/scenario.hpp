@@ -33,15 +33,39 @@ struct Initial {
   std::uint32_t running = 0;
 };
 
+/// A part of a composed init beside the runtime's, with luck of its own.
+struct InitPart {
+  std::string name;  // as the scenario keys it: "imports.sharp", "own"
+  Distribution time;
+};
+inline constexpr std::size_t max_init_parts = 100;
+
+/// Handler times measured at one memory size, on one architecture. Run elsewhere, their CPU part takes longer or shorter.
+struct ServiceAt {
+  std::uint32_t memory_mb = memory_mb_min;
+  double cpu_share = 1;                      // in [0, 1], of the handler time at this memory
+  std::uint32_t threads = 1;                 // at least 1; more vCPUs than these are of no use
+  double speed = 1;                          // above 0: the function's architecture relative to the one measured on
+  bool service = true, cold_service = true;  // false: not such times, but written for the function's own memory
+};
+
+/// Sizes, drawn as times are: a byte stands for a nanosecond.
+struct Sizes {
+  Distribution bytes;
+};
+
 struct Function {
   std::string name;
   std::uint32_t memory_mb = 128;
   Architecture architecture = Architecture::x86_64;
   Package package = Package::zip;
   std::string runtime;  // empty where only `init` was written
-  Distribution init = Constant{};
+  Distribution init = Constant{};     // the whole, or the runtime's part
+  std::vector<InitPart> init_parts;   // what comes on top
   std::optional<Distribution> service;       // handler time of a warm call; absent only if a trace has durations
   std::optional<Distribution> cold_service;  // handler time of an environment's first call
+  std::optional<ServiceAt> service_at;       // absent: handler times stay as they are
+  std::optional<Sizes> peak_memory;          // absent: no request runs out of memory
   Duration timeout = Duration::max();        // max() = none
   Distribution keep_alive = Constant{seconds(380)};
   Distribution placement = Constant{};

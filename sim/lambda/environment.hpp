@@ -26,7 +26,7 @@ struct Request {
   std::int8_t recorded_cold = -1;  // as the trace says; -1: not known, or left out of the score
 };
 
-enum class RunEnd : std::uint8_t { succeeded, error, timeout };
+enum class RunEnd : std::uint8_t { succeeded, error, timeout, out_of_memory };
 
 /// Busy is starting (placing, initialising) or running. A phantom run is that of `initial: running`, counted nowhere.
 enum class EnvironmentState : std::uint8_t { starting, running, phantom, idle, gone };
@@ -45,7 +45,7 @@ struct alignas(64) Environment {
   RunEnd end = RunEnd::succeeded;  // how the current run will end
   bool served = false;             // has started a run
   bool carries_init = false;       // the current run is its first
-  bool needs_init = false;         // reset by a timeout: the next run pays the init again
+  bool needs_init = false;         // reset by a timeout or out of memory: the next run pays the init again
   bool counted = false;            // the request arrived after the warm-up
   std::uint32_t idle_periods = 0;  // how often it has become idle
 };

@@ -15,13 +15,30 @@ FunctionPlan::FunctionPlan(const Function& function, const std::vector<std::stri
       initial(function.initial),
       has_service(function.service.has_value()),
       has_cold_service(function.cold_service.has_value()),
+      has_peak_memory(function.peak_memory.has_value()),
       service(function.service.value_or(Constant{}), tables),
       cold_service(function.cold_service.value_or(Constant{}), tables),
       placement(function.placement, tables),
       init(function.init, tables),
       keep_alive(function.keep_alive, tables),
+      peak_memory(function.peak_memory.value_or(Sizes{Constant{}}).bytes, tables),
+      service_at(function.service_at),
       environment_streams(seed, function.name) {
   for (const std::string& source : sources) request_streams.emplace_back(seed, source, function.name);
+  for (const InitPart& part : function.init_parts) {
+    init_parts.push_back({Sampler(part.time, tables), init_part_stream(seed, function.name, part.name)});
+  }
+}
+
+std::int64_t FunctionPlan::init_ns(std::uint64_t number) const {
+  std::int64_t sum_ns = init.draw_ns(environment_streams.init.at(number));
+  for (const PartOfInit& part : init_parts) sum_ns = std::min(sum_ns + part.time.draw_ns(part.stream.at(number)), max_draw_ns);
+  return sum_ns;
+}
+
+bool FunctionPlan::runs_out_of_memory(const Request& request) const {
+  constexpr std::int64_t bytes_per_mb = 1'048'576;
+  return peak_memory.draw_ns(request_streams[request.source].peak_memory.at(request.ordinal)) > request.memory_mb * bytes_per_mb;
 }
 
 // ---- the loop
@@ -50,7 +67,8 @@ void FunctionRun<Watcher>::take(std::span<const Row> rows) {
 
 template <class Watcher>
 void FunctionRun<Watcher>::draw_ahead(std::span<Row> rows) {
-  if (several_sources_ || !plan_.has_service) return;
+  // What is drawn ahead looks recorded, which is scaled otherwise.
+  if (several_sources_ || !plan_.has_service || plan_.service_at) return;
   std::uint64_t ordinal = next_ordinal_[0];
   for (Row& row : rows) row.duration_ns = service_ns(0, ordinal++);
 }
@@ -59,6 +77,17 @@ template <class Watcher>
 std::int64_t FunctionRun<Watcher>::service_ns(std::size_t source, std::uint64_t ordinal) const {
   THAW_CHECK(plan_.has_service);  // a reader refuses rows without a duration where there is no service
   return plan_.service.draw_ns(plan_.request_streams[source].service.at(ordinal));
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::scale_recorded(Request& request, bool at_own_memory) const {
+  const std::uint32_t measured_mb = at_own_memory ? request.memory_mb : plan_.service_at->memory_mb;
+  request.duration_ns = scaled_ns(request.duration_ns, handler_factor(*plan_.service_at, measured_mb, request.memory_mb));
+}
+
+template <class Watcher>
+std::int64_t FunctionRun<Watcher>::scaled_draw(std::int64_t time_ns, bool measured, std::uint32_t memory_mb) const {
+  return measured ? scaled_ns(time_ns, handler_factor(*plan_.service_at, plan_.service_at->memory_mb, memory_mb)) : time_ns;
 }
 
 template <class Watcher>
@@ -88,6 +117,9 @@ void FunctionRun<Watcher>::receive(const Row& row) {
   Request request{row.at_ns, row.duration_ns, next_ordinal_[row.source]++, 0, row.memory_mb, row.source, row.cold};
   if (request.ordinal == 0) request.recorded_cold = -1;  // what came before a trace's first row is not known
   if (request.memory_mb == 0) request.memory_mb = plan_.memory_mb;
+  if (plan_.service_at && row.duration_ns >= 0) [[unlikely]] {
+    scale_recorded(request, row.memory_mb != 0);
+  }
   ledger_.count_request();
   if (ledger_.counted(request.arrival_ns)) ++tally_.sources[request.source].requests;
   if constexpr (Watcher::watches) request.tag = watcher_.arrived(request, ledger_.counted(request.arrival_ns));
@@ -138,7 +170,7 @@ void FunctionRun<Watcher>::launch(const Request& request, std::int64_t row_init_
   EnvironmentExtra& extra = slab_.extra(slot);
   const std::uint64_t number = environment.number;
   extra.placement_ns = plan_.placement.draw_ns(plan_.environment_streams.placement.at(number));
-  environment.init_ns = row_init_ns >= 0 ? row_init_ns : plan_.init.draw_ns(plan_.environment_streams.init.at(number));
+  environment.init_ns = row_init_ns >= 0 ? row_init_ns : plan_.init_ns(number);
   environment.memory_mb = request.memory_mb;
   ledger_.launch();
   levels_.make_room(ledger_.alive());
@@ -186,14 +218,18 @@ void FunctionRun<Watcher>::start_run(Slot slot, const Request& request, bool del
   std::int64_t run_ns = request.duration_ns;
   if (cold && plan_.has_cold_service) {
     run_ns = plan_.cold_service.draw_ns(plan_.request_streams[request.source].cold_service.at(request.ordinal));
+    if (plan_.service_at) run_ns = scaled_draw(run_ns, plan_.service_at->cold_service, request.memory_mb);
   } else if (run_ns < 0) {
     run_ns = service_ns(request.source, request.ordinal);
+    if (plan_.service_at) run_ns = scaled_draw(run_ns, plan_.service_at->service, request.memory_mb);
   }
   if (environment.needs_init) run_ns += environment.init_ns;
   environment.end = RunEnd::succeeded;
   if (run_ns > plan_.timeout_ns) {
     run_ns = plan_.timeout_ns;
     environment.end = RunEnd::timeout;
+  } else if (plan_.has_peak_memory && plan_.runs_out_of_memory(request)) {
+    environment.end = RunEnd::out_of_memory;
   } else if (plan_.error_probability > 0 &&
              unit(plan_.request_streams[request.source].error.at(request.ordinal)) < plan_.error_probability) {
     environment.end = RunEnd::error;
@@ -204,7 +240,7 @@ void FunctionRun<Watcher>::start_run(Slot slot, const Request& request, bool del
   environment.source = request.source;
   environment.served = true;
   environment.carries_init = cold;
-  environment.needs_init = environment.end == RunEnd::timeout;
+  environment.needs_init = environment.end >= RunEnd::timeout;  // or out of memory
   environment.counted = ledger_.counted(request.arrival_ns);
   environment.state = EnvironmentState::running;
   events_.push(Event::of(moment(ledger_.now_ns() + run_ns, EventClass::run_ends), ledger_.count_run(), slot));
@@ -270,6 +306,7 @@ void FunctionRun<Watcher>::settle_otherwise(const Environment& environment, std:
   ++tally_.errors;
   ++tally_.sources[environment.source].failed;
   if (environment.end == RunEnd::timeout) ++tally_.timeouts;
+  if (environment.end == RunEnd::out_of_memory) ++tally_.out_of_memory;
   tally_.failed_latency.record(latency_ns);
 }
 
@@ -371,7 +408,7 @@ void FunctionRun<Watcher>::place_initial() {
   for (std::uint64_t i = 0; i < all; ++i) {
     const Slot slot = slab_.take();
     Environment& environment = slab_[slot];
-    environment.init_ns = plan_.init.draw_ns(plan_.environment_streams.init.at(environment.number));
+    environment.init_ns = plan_.init_ns(environment.number);
     environment.memory_mb = plan_.memory_mb;
     environment.served = true;
     ledger_.launch();
@@ -388,6 +425,7 @@ template <class Watcher>
 void FunctionRun<Watcher>::start_initial_run(Slot slot) {
   Environment& environment = slab_[slot];
   std::int64_t run_ns = plan_.service.draw_ns(plan_.environment_streams.initial_service.at(environment.number));
+  if (plan_.service_at) run_ns = scaled_draw(run_ns, plan_.service_at->service, plan_.memory_mb);
   if (run_ns > plan_.timeout_ns) {
     run_ns = plan_.timeout_ns;
     environment.needs_init = true;

@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -33,6 +34,7 @@
 #include "lambda/watch.hpp"
 #include "thaw/rows.hpp"
 #include "thaw/scenario.hpp"
+#include "workload/handler_scale.hpp"
 #include "workload/sampler.hpp"
 #include "workload/streams.hpp"
 
@@ -45,6 +47,16 @@ namespace thaw {
 struct FunctionPlan {
   FunctionPlan(const Function& function, const std::vector<std::string>& sources, std::uint64_t seed, QuantileTables& tables);
 
+  /// The init of an environment: a draw for each of its parts.
+  [[nodiscard]] std::int64_t init_ns(std::uint64_t number) const;
+  /// The request's peak of memory is beyond what it has.
+  [[nodiscard]] bool runs_out_of_memory(const Request& request) const;
+
+  struct PartOfInit {
+    Sampler time;
+    RandomStream stream;
+  };
+
   std::string name;
   std::uint16_t memory_mb;
   std::int64_t timeout_ns;
@@ -52,8 +64,10 @@ struct FunctionPlan {
   bool bound;
   Pick pick;
   Initial initial;
-  bool has_service, has_cold_service;
-  Sampler service, cold_service, placement, init, keep_alive;
+  bool has_service, has_cold_service, has_peak_memory;
+  Sampler service, cold_service, placement, init, keep_alive, peak_memory;
+  std::vector<PartOfInit> init_parts;  // beside `init`
+  std::optional<ServiceAt> service_at;
   EnvironmentStreams environment_streams;
   std::vector<RequestStreams> request_streams;  // by position among the function's sources
 };
@@ -146,6 +160,8 @@ class FunctionRun {
   THAW_HOT void execute_before(std::uint64_t limit);
   THAW_HOT void receive(const Row& row);
   [[nodiscard]] std::int64_t service_ns(std::size_t source, std::uint64_t ordinal) const;
+  [[gnu::noinline]] void scale_recorded(Request& request, bool at_own_memory) const;
+  [[nodiscard, gnu::noinline]] std::int64_t scaled_draw(std::int64_t time_ns, bool measured, std::uint32_t memory_mb) const;
   void place_initial();
   void start_initial_run(Slot slot);
   THAW_HOT void execute(Event event);

@@ -6,9 +6,11 @@
 namespace thaw {
 
 void Ledger::begin() {
-  if (warmup_ns_ == 0) start_measuring();
-  enter_bucket(0);
-  enter_cell(0);
+  // A function that a trace first names in a later window had nothing before it.
+  const std::int64_t from_ns = grid_.window_start().ns;
+  if (warmup_ns_ <= from_ns) start_measuring();
+  enter_bucket(from_ns);
+  enter_cell(from_ns);
 }
 
 void Ledger::count_error(std::int64_t run_start_ns) {

@@ -22,7 +22,7 @@ class Ledger {
   Ledger(Instant warmup, stats::LevelGrid& grid, stats::SeriesRecorder& series)
       : warmup_ns_(warmup.ns), grid_(grid), series_(series) {}
 
-  /// Opens the books at instant 0 with the environments that are there already.
+  /// Opens the books at instant 0 with the environments that are there already, or without any where the window begins.
   void begin();
 
   /// Time moves on to this instant.

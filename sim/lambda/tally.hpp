@@ -21,7 +21,7 @@ struct SourceTally {
 };
 
 struct Tally {
-  std::uint64_t invocations = 0, errors = 0, timeouts = 0;
+  std::uint64_t invocations = 0, errors = 0, timeouts = 0, out_of_memory = 0;
   std::uint64_t throttles_concurrency = 0, throttles_request_rate = 0;
   std::uint64_t cold_starts = 0, warm_starts = 0;
   BusyLevels::Counts unserved_by_idle{};

@@ -89,6 +89,7 @@ void write_counts(TidyTable& table, const FunctionResult& f) {
   table.count("denials", f.denials);
   table.count("errors", f.errors);
   table.count("timeouts", f.timeouts);
+  table.count("out_of_memory", f.out_of_memory);
   table.count("cold_starts", f.cold_starts);
   table.count("warm_starts", f.warm_starts);
   table.real("cold_start_ratio", "ratio", f.cold_start_ratio);

@@ -128,6 +128,7 @@ void write_counts(JsonWriter& json, const FunctionResult& f) {
   member(json, "denials", f.denials);
   member(json, "errors", f.errors);
   member(json, "timeouts", f.timeouts);
+  member(json, "out_of_memory", f.out_of_memory);
   member(json, "cold_starts", f.cold_starts);
   member(json, "warm_starts", f.warm_starts);
   real_member(json, "cold_start_ratio", f.cold_start_ratio);

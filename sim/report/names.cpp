@@ -17,7 +17,7 @@ constexpr std::array<Names, 2> packages = {"zip", "image"};
 constexpr std::array<Names, 4> span_kinds = {"placement", "init", "run", "idle"};
 constexpr std::array<Names, 6> distributions = {"constant", "exponential", "lognormal", "uniform", "empirical", "quantiles"};
 constexpr std::array<Names, 3> starts = {"", "cold", "warm"};
-constexpr std::array<Names, 5> outcomes = {"succeeded", "error", "timeout", "throttled", "in_flight"};
+constexpr std::array<Names, 6> outcomes = {"succeeded", "error", "timeout", "out_of_memory", "throttled", "in_flight"};
 constexpr std::array<Names, 3> throttle_reasons = {"", "concurrency", "request_rate"};
 constexpr std::array<Names, 5> percentile_keys = {"p50", "p90", "p95", "p99", "p99_9"};
 

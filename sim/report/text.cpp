@@ -115,8 +115,10 @@ struct Fate {
 
 std::string failure_reasons(const FunctionResult& t) {
   std::vector<std::string> reasons;
-  if (t.errors > t.timeouts) reasons.push_back(counted(t.errors - t.timeouts, "error"));
+  const std::uint64_t handled = t.errors - t.timeouts - t.out_of_memory;
+  if (handled > 0) reasons.push_back(counted(handled, "error"));
   if (t.timeouts > 0) reasons.push_back(counted(t.timeouts, "timeout"));
+  if (t.out_of_memory > 0) reasons.push_back(fmt::format("{} out of memory", counted(t.out_of_memory, "run")));
   return fmt::format("{}", fmt::join(reasons, ", "));
 }
 

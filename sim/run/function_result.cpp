@@ -48,6 +48,7 @@ void add_to(Tally& sum, const Tally& more) {
   sum.invocations += more.invocations;
   sum.errors += more.errors;
   sum.timeouts += more.timeouts;
+  sum.out_of_memory += more.out_of_memory;
   sum.throttles_concurrency += more.throttles_concurrency;
   sum.throttles_request_rate += more.throttles_request_rate;
   sum.cold_starts += more.cold_starts;
@@ -87,7 +88,8 @@ FunctionResult function_result(Tally& tally, Duration measured) {
   result.attempts = result.invocations + result.throttles;
   result.errors = tally.errors;
   result.timeouts = tally.timeouts;
-  THAW_CHECK(result.errors == result.failed && result.timeouts <= result.errors);
+  result.out_of_memory = tally.out_of_memory;
+  THAW_CHECK(result.errors == result.failed && result.timeouts + result.out_of_memory <= result.errors);
   result.delayed_starts = tally.start_wait.count();
   result.cold_start_ratio = ratio(result.cold_starts, result.invocations);
 

@@ -37,6 +37,8 @@ class LevelGrid {
     if (at_ns >= warmup_ns_) return {cells + 1, end_ns};
     return {cells, std::min(end_ns, warmup_ns_)};
   }
+  /// Where the window begins: what came before it has been swept.
+  [[nodiscard]] Instant window_start() const { return {first_second_ * 1'000'000'000}; }
   /// Where the window ends: a whole second and a cell's edge, so that neither a second nor a cell lies in two windows.
   [[nodiscard]] Instant window_end() const {
     const std::int64_t end_ns = (first_cell_ + max_cells - 2) * cell_ns_;

@@ -12,13 +12,14 @@
 namespace thaw {
 
 struct RequestStreams {
-  RandomStream service, cold_service, error, pick;  // pick is indexed by (ordinal, attempt from 1)
+  RandomStream service, cold_service, error, pick, peak_memory;  // pick is indexed by (ordinal, attempt from 1)
 
   RequestStreams(std::uint64_t seed, std::string_view source, std::string_view function)
       : service(seed, {"service", source, function}),
         cold_service(seed, {"cold_service", source, function}),
         error(seed, {"error", source, function}),
-        pick(seed, {"pick", source, function}) {}
+        pick(seed, {"pick", source, function}),
+        peak_memory(seed, {"peak_memory", source, function}) {}
 };
 
 struct EnvironmentStreams {
@@ -30,6 +31,11 @@ struct EnvironmentStreams {
         idle(seed, {"idle", function}),
         initial_service(seed, {"initial_service", function}) {}
 };
+
+/// One part of a composed init, by the environment's number; the runtime's part is EnvironmentStreams::init.
+inline RandomStream init_part_stream(std::uint64_t seed, std::string_view function, std::string_view part) {
+  return {seed, {"init", function, part}};
+}
 
 /// Arrivals of one source at one function; of a whole source that deals its requests out, where the function is empty.
 struct ArrivalStreams {

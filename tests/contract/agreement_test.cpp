@@ -130,6 +130,36 @@ TEST_CASE("the size of a block of rows changes nothing, nor do the rows and figu
   });
 }
 
+TEST_CASE("a function that a trace first names long after the start has its figures") {
+  Case made;
+  Function any;
+  any.keep_alive = Constant{seconds(3'600)};
+  any.service = Constant{seconds(1)};
+  made.scenario.template_function = any;
+  any.name = "a";
+  made.scenario.functions.push_back(any);
+  Source source;
+  source.name = "s";
+  source.arrivals = TraceArrivals{};
+  made.scenario.sources.push_back(source);
+  Trace& trace = made.traces["s"];
+  trace.names = {"b", "z"};
+  for (const std::int64_t at_s : {1, 36'000, 43'200, 50'000}) {  // the grid's first window ends at 41,943 s
+    Row row;
+    row.at_ns = seconds(at_s).ns;
+    row.function = at_s < 40'000 ? 0 : 1;
+    trace.rows.push_back(row);
+  }
+  for (const std::int64_t warmup_s : {0, 100, 41'950, 43'250}) {
+    made.scenario.warmup = seconds(warmup_s);
+    const Figures expected = simulate(made.scenario, made.traces);
+    for (const Coupling coupling : {Coupling::automatic, Coupling::together}) {
+      const Ran found = ran(made, coupling);
+      CHECK(joined(differences(made.scenario, expected, found.result, found.attempts.rows())).empty());
+    }
+  }
+}
+
 TEST_CASE("a function more changes nothing of the others while no limit is reached") {
   check_property(200, [] {
     Case drawn = *random_case();

@@ -46,6 +46,10 @@ Function function(const std::string& name, std::int64_t unit_ns) {
   f.name = name;
   f.memory_mb = static_cast<std::uint32_t>(number(0, 3) * 100 + 128);
   f.init = distribution(unit_ns, chance(50) ? 0 : 4);
+  if (chance(20)) {
+    for (std::int64_t i = number(1, 3); i > 0; --i)
+      f.init_parts.push_back({"imports." + std::string(1, static_cast<char>('a' + i)), distribution(unit_ns, 3)});
+  }
   f.service = distribution(unit_ns, 5);
   if (chance(20)) f.cold_service = distribution(unit_ns, 5);
   if (chance(30)) f.timeout = nanoseconds(number(1, 5) * unit_ns);
@@ -54,6 +58,11 @@ Function function(const std::string& name, std::int64_t unit_ns) {
   f.pick = static_cast<Pick>(number(0, 3));
   f.assignment = chance(40) ? Assignment::bound : Assignment::eager;
   if (chance(20)) f.error_probability = 0.3;
+  if (chance(20)) {
+    f.service_at = {static_cast<std::uint32_t>(number(1, 20) * 200), static_cast<double>(number(0, 4)) / 4,
+                    static_cast<std::uint32_t>(number(1, 2)), chance(30) ? 1.25 : 1, !chance(20), !chance(20)};
+  }
+  if (chance(20)) f.peak_memory = Sizes{distribution(100 * std::int64_t{1024} * 1024, 8)};
   if (chance(25)) f.initial.idle = static_cast<std::uint32_t>(number(0, 3));
   if (chance(25)) f.initial.running = static_cast<std::uint32_t>(number(0, 3));
   return f;
@@ -229,6 +238,19 @@ void print(std::ostream& out, const Function& f) {
   print(out, f.placement);
   out << ", " << picks[static_cast<int>(f.pick)] << ", " << (f.assignment == Assignment::bound ? "bound" : "eager");
   if (f.error_probability > 0) out << ", errors " << f.error_probability;
+  for (const InitPart& part : f.init_parts) {
+    out << ", init part " << part.name << " ";
+    print(out, part.time);
+  }
+  if (f.service_at) {
+    out << ", service_at " << f.service_at->memory_mb << " MB (cpu_share " << f.service_at->cpu_share << ", threads "
+        << f.service_at->threads << ", speed " << f.service_at->speed << (f.service_at->service ? "" : ", service is not")
+        << (f.service_at->cold_service ? "" : ", cold_service is not") << ")";
+  }
+  if (f.peak_memory) {
+    out << ", peak_memory ";
+    print(out, f.peak_memory->bytes);
+  }
   if (f.initial.idle + f.initial.running > 0)
     out << ", initial {idle " << f.initial.idle << ", running " << f.initial.running << "}";
   out << "\n";

@@ -84,6 +84,7 @@ constexpr std::pair<const char*, std::uint64_t FunctionResult::*> function_count
     {"denials", &FunctionResult::denials},
     {"errors", &FunctionResult::errors},
     {"timeouts", &FunctionResult::timeouts},
+    {"out_of_memory", &FunctionResult::out_of_memory},
     {"throttles_concurrency", &FunctionResult::throttles_concurrency},
     {"throttles_request_rate", &FunctionResult::throttles_request_rate},
     {"cold_starts", &FunctionResult::cold_starts},

@@ -36,12 +36,12 @@ struct Environment {
   std::int64_t placement_ns = 0, init_ns = 0;
   std::uint32_t memory_mb = 0;  // of the latest request that it was launched for or served
   bool starting = false, idle = false, gone = false, served = false;
-  bool init_again = false;  // its last run timed out
+  bool init_again = false;  // its last run timed out, or out of memory
   std::uint64_t idle_periods = 0, idle_sequence = 0;
   Key expiry;
   std::optional<std::size_t> request;  // bound to, or running; none in the run of an initial environment
   std::int64_t run_start_ns = 0, run_ns = 0;
-  bool cold_run = false, timed_out = false;
+  bool cold_run = false, timed_out = false, out_of_memory = false;
 };
 
 /// How many environments were busy and alive after an event.
@@ -52,7 +52,8 @@ struct Level {
 
 struct Pool {
   Function settings;
-  Sampler placement, init, keep_alive, service, cold_service;
+  Sampler placement, init, keep_alive, service, cold_service, peak_memory;
+  std::map<std::string, Sampler> init_parts;
   EnvironmentStreams streams;
   std::vector<Environment> environments;  // by number - 1
   std::deque<std::size_t> waiting;        // requests, in order
@@ -68,7 +69,10 @@ struct Pool {
         keep_alive(f.keep_alive),
         service(f.service.value_or(Constant{})),
         cold_service(f.cold_service.value_or(Constant{})),
-        streams(seed, f.name) {}
+        peak_memory(f.peak_memory.value_or(Sizes{Constant{}}).bytes),
+        streams(seed, f.name) {
+    for (const InitPart& part : f.init_parts) init_parts.emplace(part.name, Sampler(part.time));
+  }
 };
 
 constexpr std::int64_t cell_ns = 10'000'000;
@@ -204,11 +208,49 @@ class Simulation {
   Environment& add_environment(Pool& pool, std::int64_t init_ns) {
     Environment environment;
     environment.number = pool.environments.size() + 1;
-    environment.init_ns = init_ns >= 0 ? init_ns : pool.init.draw_ns(pool.streams.init.at(environment.number));
+    environment.init_ns = init_ns >= 0 ? init_ns : drawn_init_ns(pool, environment.number);
     environment.memory_mb = pool.settings.memory_mb;
     pool.environments.push_back(environment);
     ++pool.alive;
     return pool.environments.back();
+  }
+
+  /// The runtime's part, or a plain init, and what a composed one adds: every part with luck of its own.
+  [[nodiscard]] std::int64_t drawn_init_ns(const Pool& pool, std::uint64_t number) const {
+    std::int64_t sum_ns = pool.init.draw_ns(pool.streams.init.at(number));
+    for (const auto& [name, part] : pool.init_parts) {
+      sum_ns += part.draw_ns(init_part_stream(scenario_.seed, pool.settings.name, name).at(number));
+    }
+    return sum_ns;
+  }
+
+  /// A handler time measured at one memory size and run at another: the CPU part of it follows the vCPUs that it can use, one
+  /// per 1,769 MB, and the architecture's speed.
+  static std::int64_t at_memory(const Pool& pool, std::int64_t time_ns, std::uint32_t from_mb, std::uint32_t to_mb) {
+    if (!pool.settings.service_at) return time_ns;
+    const ServiceAt& at = *pool.settings.service_at;
+    const double before = std::min<double>(at.threads, from_mb / 1769.0), now = std::min<double>(at.threads, to_mb / 1769.0);
+    return static_cast<std::int64_t>(static_cast<double>(time_ns) * (1 + at.cpu_share * (before / (now * at.speed) - 1)) + 0.5);
+  }
+
+  /// Drawn times are measured at `service_at`, unless they come from a table that has this memory.
+  static std::int64_t drawn_at_memory(const Pool& pool, bool scaled, std::int64_t time_ns, std::uint32_t to_mb) {
+    if (!scaled || !pool.settings.service_at) return time_ns;
+    return at_memory(pool, time_ns, pool.settings.service_at->memory_mb, to_mb);
+  }
+
+  /// The handler time of a request: recorded, where the row's own memory is the one that it was measured at; or drawn.
+  [[nodiscard]] std::int64_t handler_ns(const Pool& pool, const Environment& environment, const Request& request) const {
+    const RequestStreams streams = streams_of(request);
+    const ServiceAt at = pool.settings.service_at.value_or(ServiceAt{});
+    const std::uint32_t memory_mb = memory_of(pool, request);
+    if (environment.cold_run && pool.settings.cold_service) {
+      return drawn_at_memory(pool, at.cold_service, pool.cold_service.draw_ns(streams.cold_service.at(request.ordinal)), memory_mb);
+    }
+    if (request.row.duration_ns < 0) {
+      return drawn_at_memory(pool, at.service, pool.service.draw_ns(streams.service.at(request.ordinal)), memory_mb);
+    }
+    return at_memory(pool, request.row.duration_ns, request.row.memory_mb != 0 ? request.row.memory_mb : at.memory_mb, memory_mb);
   }
 
   static std::uint32_t memory_of(const Pool& pool, const Request& request) {
@@ -233,7 +275,8 @@ class Simulation {
       ++pool.busy;
       ++in_use_;
       const std::int64_t service_ns = pool.service.draw_ns(pool.streams.initial_service.at(environment.number));
-      start_run(pool, environment, service_ns);
+      const bool scaled = pool.settings.service_at && pool.settings.service_at->service;
+      start_run(pool, environment, drawn_at_memory(pool, scaled, service_ns, pool.settings.memory_mb), false);
     }
     pool.levels.push_back({std::numeric_limits<std::int64_t>::min(), pool.busy, pool.alive, idle_mb(pool)});
   }
@@ -358,20 +401,22 @@ class Simulation {
     environment.cold_run = !environment.served;
     environment.served = true;
     environment.memory_mb = memory_of(pool, request);
-    const RequestStreams streams = streams_of(request);
-    std::int64_t service_ns = request.row.duration_ns;
-    if (service_ns < 0) service_ns = pool.service.draw_ns(streams.service.at(request.ordinal));
-    if (environment.cold_run && pool.settings.cold_service) {
-      service_ns = pool.cold_service.draw_ns(streams.cold_service.at(request.ordinal));
-    }
-    start_run(pool, environment, service_ns);
+    start_run(pool, environment, handler_ns(pool, environment, request), is_too_big(pool, request));
     count_start(pool, environment, request);
   }
 
-  void start_run(Pool& pool, Environment& environment, std::int64_t service_ns) {
+  /// Its peak of memory is beyond what it has.
+  [[nodiscard]] bool is_too_big(const Pool& pool, const Request& request) const {
+    if (!pool.settings.peak_memory) return false;
+    const std::int64_t peak_bytes = pool.peak_memory.draw_ns(streams_of(request).peak_memory.at(request.ordinal));
+    return peak_bytes > std::int64_t{memory_of(pool, request)} * 1024 * 1024;
+  }
+
+  void start_run(Pool& pool, Environment& environment, std::int64_t service_ns, bool too_big) {
     const std::int64_t wanted_ns = service_ns + (environment.init_again ? environment.init_ns : 0);
     environment.timed_out = wanted_ns > pool.settings.timeout.ns;
-    environment.init_again = environment.timed_out;
+    environment.out_of_memory = too_big && !environment.timed_out;
+    environment.init_again = environment.timed_out || environment.out_of_memory;
     environment.run_ns = std::min(wanted_ns, pool.settings.timeout.ns);
     environment.run_start_ns = now_ns_;
     events_[{now_ns_ + environment.run_ns, run_ends, pool.settings.name, 0, pool.runs++}] = environment.number - 1;
@@ -403,13 +448,15 @@ class Simulation {
     request.settled = true;
     --pool.unsettled;
     const bool coin = unit(streams_of(request).error.at(request.ordinal)) < pool.settings.error_probability;
-    const bool failed = environment.timed_out || coin;
+    const bool failed = environment.timed_out || environment.out_of_memory || coin;
     if (failed) count_in_series(figures_.series.errors, environment.run_start_ns);
     AttemptRow row = started_row(environment, request);
     row.run_ns = environment.run_ns;
     row.latency_ns = now_ns_ - request.row.at_ns;
     row.billed_ms = billed_ms(environment, true);
-    row.outcome = environment.timed_out ? Outcome::timeout : coin ? Outcome::error : Outcome::succeeded;
+    row.outcome = coin ? Outcome::error : Outcome::succeeded;
+    if (environment.out_of_memory) row.outcome = Outcome::out_of_memory;
+    if (environment.timed_out) row.outcome = Outcome::timeout;
     if (!request.counted) return;
     pool.figures.rows.push_back(row);
 
@@ -420,6 +467,7 @@ class Simulation {
     counts.billed_init_ms_part += static_cast<std::uint64_t>(row.billed_ms - billed_ms(environment, false));
     pool.figures.billed_mb_ms += static_cast<Uint128>(row.billed_ms) * memory_of(pool, request);
     if (environment.timed_out) ++counts.timeouts;
+    if (environment.out_of_memory) ++counts.out_of_memory;
     if (failed) {
       ++counts.errors;
       ++counts.failed;
@@ -589,8 +637,8 @@ class Simulation {
     for (const auto field :
          {&FunctionResult::requests, &FunctionResult::succeeded, &FunctionResult::failed, &FunctionResult::throttled,
           &FunctionResult::in_flight, &FunctionResult::attempts, &FunctionResult::invocations, &FunctionResult::throttles,
-          &FunctionResult::errors, &FunctionResult::timeouts, &FunctionResult::throttles_concurrency,
-          &FunctionResult::throttles_request_rate, &FunctionResult::cold_starts, &FunctionResult::warm_starts,
+          &FunctionResult::errors, &FunctionResult::timeouts, &FunctionResult::out_of_memory,
+          &FunctionResult::throttles_concurrency, &FunctionResult::throttles_request_rate, &FunctionResult::cold_starts, &FunctionResult::warm_starts,
           &FunctionResult::delayed_starts, &FunctionResult::billed_ms, &FunctionResult::billed_init_ms_part}) {
       sum.*field += part.*field;
     }
