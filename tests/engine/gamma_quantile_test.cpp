@@ -12,7 +12,7 @@ namespace thaw {
 namespace {
 
 const std::vector<double>& shapes() {
-  static const std::vector<double> list = {0.05, 0.07, 0.1,  0.3, 0.5,  0.9,   1,     1.1,   1.5,   2,     2.5,    3,
+  static const std::vector<double> list = {0.05, 0.07, 0.1,  0.3, 0.5,  0.9,   1,     1.1,   1.5,   2,     2.5,   3,
                                            5,    10,   17.3, 50,  99.9, 100.1, 316.2, 1'000, 3'333, 5'000, 10'000};
   return list;
 }

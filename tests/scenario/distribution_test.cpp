@@ -90,7 +90,9 @@ TEST_CASE("gaps and idle times may have any law too") {
 
 TEST_CASE("parameters that no law has are faults, each at its place") {
   const std::vector<std::pair<std::string, std::string>> wrong = {
-      {"{gamma: 2s}", "3:23: functions.f.service.gamma is a plain value, but a map is expected\n  write `key: value` with the keys: shape, mean\n"},
+      {"{gamma: 2s}",
+       "3:23: functions.f.service.gamma is a plain value, but a map is expected\n  write `key: value` with the keys: shape, "
+       "mean\n"},
       {"{gamma: {shape: 2}}", "3:23: `functions.f.service.gamma.mean` is missing\n  write a time such as 45ms\n"},
       {"{gamma: {mean: 0s}}",
        "3:23: `functions.f.service.gamma.shape` is missing\n  write a plain number\n"
@@ -103,9 +105,11 @@ TEST_CASE("parameters that no law has are faults, each at its place") {
       {"{gamma: {shape: 2, scale: 1s}}",
        "3:23: `functions.f.service.gamma.mean` is missing\n  write a time such as 45ms\n"
        "3:34: unknown key `scale` in functions.f.service.gamma\n  keys here: shape, mean\n"},
-      {"{weibull: [1, 2s]}", "3:25: functions.f.service.weibull is a list, but a map is expected\n  write `key: value` with the keys: shape, scale\n"},
+      {"{weibull: [1, 2s]}",
+       "3:25: functions.f.service.weibull is a list, but a map is expected\n  write `key: value` with the keys: shape, scale\n"},
       {"{weibull: {shape: 0.09, scale: 1s}}", "3:33: the number `0.09` is too small\n  write a plain number from 0.1 to 1000\n"},
-      {"{weibull: {shape: 1, scale: 0ms}}", "3:43: `functions.f.service.weibull.scale` must be above 0\n  a constant 0 is written 0ms alone\n"},
+      {"{weibull: {shape: 1, scale: 0ms}}",
+       "3:43: `functions.f.service.weibull.scale` must be above 0\n  a constant 0 is written 0ms alone\n"},
       {"{pareto: {}}",
        "3:24: `functions.f.service.pareto.shape` is missing\n  write a plain number\n"
        "3:24: `functions.f.service.pareto.min` is missing\n  write a time such as 45ms\n"},
@@ -175,8 +179,9 @@ TEST_CASE("a mixture is bounded in its parts and in the samples that they hold")
 TEST_CASE("functions that hold too many parts of mixtures in all are refused") {
   const std::string parts = "{mixture: [{weight: 1, fixed: 1s}, {weight: 1, fixed: 2s}]}";
   const auto text = [&](int count) {
-    return "functions: {f: {count: " + std::to_string(count) + ", init: " + parts + ", service: " + parts + ", cold_service: " +
-           parts + ", placement: " + parts + "}}\nsources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n";
+    return "functions: {f: {count: " + std::to_string(count) + ", init: " + parts + ", service: " + parts +
+           ", cold_service: " + parts + ", placement: " + parts +
+           "}}\nsources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n";
   };
   CHECK(parse_scenario(text(1'000), "s.yaml", "").functions.size() == 1'000);
   CHECK_THROWS_AS(parse_scenario(text(200'000), "s.yaml", ""), Faults);
