@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "arrival_cases.hpp"
 #include "engine/future_event_set.hpp"
 #include "stats/samples.hpp"
 #include "workload/sampler.hpp"
@@ -20,6 +21,19 @@ void draw(benchmark::State& state, const Distribution& distribution) {
 BENCHMARK_CAPTURE(draw, exponential, Exponential{1e9});
 BENCHMARK_CAPTURE(draw, lognormal, Lognormal{1e9, 1.0});
 BENCHMARK_CAPTURE(draw, uniform, Uniform{seconds(300), seconds(420)});
+BENCHMARK_CAPTURE(draw, gamma, Gamma{0.2, 1e9});
+BENCHMARK_CAPTURE(draw, pareto, Pareto{1.5, seconds(1)});
+BENCHMARK_CAPTURE(draw, mixture, Mixture{{{0.9, Lognormal{1e9, 1.0}}, {0.1, Exponential{9e9}}}});
+
+/// One block of arrivals; the counter says what one of them costs.
+void arrivals(benchmark::State& state) {
+  const bench::ArrivalCase drawn_case = bench::arrival_cases().at(static_cast<std::size_t>(state.range(0)));
+  state.SetLabel(drawn_case.name);
+  bench::DrawnArrivals drawn(drawn_case.arrivals);
+  for (auto _ : state) benchmark::DoNotOptimize(drawn.next_block());
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(bench::DrawnArrivals::block));
+}
+BENCHMARK(arrivals)->DenseRange(0, static_cast<int>(bench::arrival_cases().size()) - 1);
 
 /// The hold model: take the earliest event, push one an exponential time after it.
 void hold(benchmark::State& state) {

@@ -52,6 +52,40 @@ struct Quantiles {
   friend bool operator==(const Quantiles&, const Quantiles&) = default;
 };
 
-using Distribution = std::variant<Constant, Exponential, Lognormal, Uniform, Empirical, Quantiles>;
+struct Gamma {
+  double shape;
+  double mean_ns;
+  friend bool operator==(const Gamma&, const Gamma&) = default;
+};
+
+/// P(X > x) = exp(-(x / scale)^shape).
+struct Weibull {
+  double shape;
+  double scale_ns;
+  friend bool operator==(const Weibull&, const Weibull&) = default;
+};
+
+/// P(X > x) = (min / x)^shape from min on; a shape up to 1 has no mean.
+struct Pareto {
+  double shape;
+  Duration min;
+  friend bool operator==(const Pareto&, const Pareto&) = default;
+};
+
+/// A law that is no mixture of others.
+using PlainDistribution = std::variant<Constant, Exponential, Lognormal, Uniform, Empirical, Quantiles, Gamma, Weibull, Pareto>;
+
+/// Draws one of its parts in proportion to their weights, then from that part; never empty, every weight above 0.
+struct Mixture {
+  struct Part {
+    double weight;
+    PlainDistribution law;
+    friend bool operator==(const Part&, const Part&) = default;
+  };
+  std::vector<Part> parts;
+  friend bool operator==(const Mixture&, const Mixture&) = default;
+};
+
+using Distribution = std::variant<Constant, Exponential, Lognormal, Uniform, Empirical, Quantiles, Gamma, Weibull, Pareto, Mixture>;
 
 }  // namespace thaw

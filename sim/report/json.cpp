@@ -169,6 +169,34 @@ void write_times(JsonWriter& json, const Quantiles& d) {
   real_member(json, "sigma", d.sigma);
 }
 
+void write_times(JsonWriter& json, const Gamma& d) {
+  real_member(json, "shape", d.shape);
+  ms_member(json, "mean_ms", d.mean_ns);
+}
+
+void write_times(JsonWriter& json, const Weibull& d) {
+  real_member(json, "shape", d.shape);
+  ms_member(json, "scale_ms", d.scale_ns);
+}
+
+void write_times(JsonWriter& json, const Pareto& d) {
+  real_member(json, "shape", d.shape);
+  ms_member(json, "min_ms", d.min);
+}
+
+void write_times(JsonWriter& json, const Mixture& d) {
+  json.key("parts");
+  json.begin_array();
+  for (const Mixture::Part& part : d.parts) {
+    json.begin_object();
+    real_member(json, "weight", part.weight);
+    member(json, "kind", name_of(part.law));
+    std::visit([&json](const auto& law) { write_times(json, law); }, part.law);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_distribution(JsonWriter& json, std::string_view name, const Distribution& distribution) {
   json.key(name);
   json.begin_object();

@@ -15,7 +15,8 @@ constexpr std::array<Names, 2> assignments = {"eager", "bound"};
 constexpr std::array<Names, 2> architectures = {"x86_64", "arm64"};
 constexpr std::array<Names, 2> packages = {"zip", "image"};
 constexpr std::array<Names, 4> span_kinds = {"placement", "init", "run", "idle"};
-constexpr std::array<Names, 6> distributions = {"constant", "exponential", "lognormal", "uniform", "empirical", "quantiles"};
+constexpr std::array<Names, 10> distributions = {"constant",  "exponential", "lognormal", "uniform", "empirical",
+                                                 "quantiles", "gamma",       "weibull",   "pareto",  "mixture"};
 constexpr std::array<Names, 3> starts = {"", "cold", "warm"};
 constexpr std::array<Names, 6> outcomes = {"succeeded", "error", "timeout", "out_of_memory", "throttled", "in_flight"};
 constexpr std::array<Names, 3> throttle_reasons = {"", "concurrency", "request_rate"};
@@ -48,6 +49,9 @@ std::string_view name_of(SpanKind kind) {
 }
 std::string_view name_of(const Distribution& distribution) {
   return name_at(distributions, distribution.index());
+}
+std::string_view name_of(const PlainDistribution& law) {
+  return name_at(distributions, law.index());
 }
 std::string_view name_of(StartKind start) {
   return name_at(starts, start);

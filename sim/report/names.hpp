@@ -17,6 +17,7 @@ std::string_view name_of(Architecture architecture);
 std::string_view name_of(Package package);
 std::string_view name_of(SpanKind kind);
 std::string_view name_of(const Distribution& distribution);
+std::string_view name_of(const PlainDistribution& law);
 /// Empty where there is none.
 std::string_view name_of(StartKind start);
 std::string_view name_of(Outcome outcome);

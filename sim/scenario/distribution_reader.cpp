@@ -24,13 +24,9 @@ std::vector<std::string_view> with(std::vector<std::string_view> words, std::ini
   return words;
 }
 
-const std::vector<std::string_view>& built() {
-  static const std::vector<std::string_view> names = {"exponential", "lognormal", "uniform", "empirical"};
-  return names;
-}
-
-const std::vector<std::string_view>& later() {
-  static const std::vector<std::string_view> names = {"gamma", "weibull", "pareto", "mixture"};
+const std::vector<std::string_view>& laws() {
+  static const std::vector<std::string_view> names = {"exponential", "lognormal", "uniform", "gamma",           "weibull",
+                                                      "pareto",      "empirical", "mixture", "hyperexponential"};
   return names;
 }
 
@@ -124,6 +120,53 @@ std::optional<Distribution> read_lognormal(const YamlNode& node, const std::stri
   }
   if (quantiles) return read_lognormal_quantiles(map, context);
   return moments ? read_lognormal_moments(map, context) : read_lognormal_logarithms(map, context);
+}
+
+std::optional<Distribution> read_gamma(const YamlNode& node, const std::string& path, const ReadContext& context) {
+  const MapReader map(node, path, {{"shape", "mean"}, {}}, context.faults);
+  if (node.kind != YamlNode::Kind::map) return std::nullopt;
+  const auto shape = read_plain(map, "shape", 0.05, 10'000, context);
+  const auto mean_ns = read_positive_ns(map, "mean", context);
+  if (!shape || !mean_ns) return std::nullopt;
+  return Gamma{*shape, *mean_ns};
+}
+
+std::optional<Distribution> read_weibull(const YamlNode& node, const std::string& path, const ReadContext& context) {
+  const MapReader map(node, path, {{"shape", "scale"}, {}}, context.faults);
+  if (node.kind != YamlNode::Kind::map) return std::nullopt;
+  const auto shape = read_plain(map, "shape", 0.1, 1'000, context);
+  const auto scale_ns = read_positive_ns(map, "scale", context);
+  if (!shape || !scale_ns) return std::nullopt;
+  return Weibull{*shape, *scale_ns};
+}
+
+std::optional<Distribution> read_pareto(const YamlNode& node, const std::string& path, const ReadContext& context) {
+  const MapReader map(node, path, {{"shape", "min"}, {}}, context.faults);
+  if (node.kind != YamlNode::Kind::map) return std::nullopt;
+  const auto shape = read_plain(map, "shape", 0.1, 1'000, context);
+  const auto min_ns = read_positive_ns(map, "min", context);
+  if (!shape || !min_ns) return std::nullopt;
+  return Pareto{*shape, nanoseconds(static_cast<std::int64_t>(*min_ns))};
+}
+
+/// Two exponentials, each with half of the mean ("balanced means"): what is usual where only mean and cv are known.
+std::optional<Distribution> read_hyperexponential(const YamlNode& node, const std::string& path, const ReadContext& context) {
+  const MapReader map(node, path, {{"mean", "cv"}, {}}, context.faults);
+  if (node.kind != YamlNode::Kind::map) return std::nullopt;
+  const auto mean_ns = read_positive_ns(map, "mean", context);
+  const auto cv = read_plain(map, "cv", 1, 100, context);
+  if (!mean_ns || !cv) return std::nullopt;
+  if (*cv == 1) return Exponential{*mean_ns};
+  const double square = *cv * *cv;
+  const double rare = 1 / ((square + 1) * (1 + std::sqrt((square - 1) / (square + 1))));
+  const double long_ns = *mean_ns / (2 * rare);
+  if (long_ns > static_cast<double>(longest_time.ns)) {
+    context.faults.add(node.place,
+                       fmt::format("the longer times of this hyperexponential have a mean beyond {}", time_text(longest_time)),
+                       "about the mean times the square of cv: make one of them smaller");
+    return std::nullopt;
+  }
+  return Mixture{{{1 - rare, Exponential{*mean_ns / (2 * (1 - rare))}}, {rare, Exponential{long_ns}}}};
 }
 
 std::optional<Distribution> read_uniform(const YamlNode& node, const ReadContext& context) {
@@ -232,6 +275,125 @@ std::optional<Distribution> read_preset(const YamlNode& node, const ReadContext&
   return Constant{seconds(380)};
 }
 
+std::optional<Distribution> read_law(const std::string& name, const YamlNode& value, const std::string& path,
+                                     const ReadContext& context);
+
+std::size_t samples_of(const Empirical& empirical) {
+  return empirical.samples.size();
+}
+
+template <class Law>
+std::size_t samples_of(const Law&) {
+  return 0;
+}
+
+std::size_t samples_of(const Mixture& mixture) {
+  std::size_t sum = 8 * mixture.parts.size();  // a part takes the room of so many
+  for (const Mixture::Part& part : mixture.parts) sum += std::visit([](const auto& law) { return samples_of(law); }, part.law);
+  return sum;
+}
+
+/// The parts of one mixture while they are read; a part that is a mixture itself is taken for its parts.
+class MixtureReader {
+ public:
+  MixtureReader(const std::string& path, const ReadContext& context) : path_(path), context_(context) {}
+
+  std::optional<Distribution> read(const YamlNode& node) {
+    if (node.kind != YamlNode::Kind::list || node.items.size() < 2) {
+      context_.faults.add(node.place, "mixture takes a list of two parts or more",
+                          "write {mixture: [{weight: 0.9, fixed: 45ms}, {weight: 0.1, lognormal: {p50: 1s, p99: 3s}}]}");
+      return std::nullopt;
+    }
+    bool good = true;
+    for (std::size_t i = 0; i < node.items.size() && !too_large(); ++i) {
+      good = read_part(node.items[i], fmt::format("{}[{}]", path_, i)) && good;
+    }
+    if (too_large()) {
+      context_.faults.add(node.place,
+                          fmt::format("{} has more than {} parts, or more than {} samples in all", path_, max_parts, max_samples),
+                          "join parts, or write {empirical: file.csv}");
+      return std::nullopt;
+    }
+    if (!good) return std::nullopt;
+    return std::move(mixture_);
+  }
+
+ private:
+  static constexpr std::size_t max_parts = 64;
+  static constexpr std::string_view example = "write {weight: 0.9, lognormal: {p50: 45ms, p99: 300ms}}";
+
+  [[nodiscard]] bool too_large() const { return mixture_.parts.size() > max_parts || samples_ > max_samples; }
+
+  bool read_part(const YamlNode& node, const std::string& path) {
+    const MapReader map(node, path, {with(laws(), {"weight", "fixed"}), {}}, context_.faults);
+    if (node.kind != YamlNode::Kind::map) return false;
+    const auto weight = read_weight(map);
+    const std::size_t named = node.entries.size() - (map.has("weight") ? 1 : 0);
+    if (named != 1) {
+      context_.faults.add(node.place, fmt::format("{} takes one distribution beside its weight, here are {}", path, named),
+                          std::string(example));
+    }
+    const auto entry = std::find_if(node.entries.begin(), node.entries.end(), [](const YamlEntry& e) { return e.key != "weight"; });
+    if (named != 1 || !is_law(entry->key)) return false;
+    const YamlNode* value = map.value(entry->key);
+    const auto law = value == nullptr ? std::nullopt : read_law(entry->key, *value, map.path_of(entry->key), context_);
+    if (!weight || !law) return false;
+    const double share = *weight;
+    std::visit([&](const auto& read) { add(share, read); }, *law);
+    return true;
+  }
+
+  [[nodiscard]] std::optional<double> read_weight(const MapReader& map) const {
+    const YamlNode* node = map.value("weight");
+    if (node != nullptr) {
+      return read_quantity(*node, "a plain number", context_.faults, read_number, smallest_weight, largest_weight);
+    }
+    if (!map.has("weight"))
+      context_.faults.add(map.node().place, fmt::format("{} has no `weight`", map.path()), std::string(example));
+    return std::nullopt;
+  }
+
+  static bool is_law(std::string_view key) {
+    return key == "fixed" || std::find(laws().begin(), laws().end(), key) != laws().end();
+  }
+
+  template <class Law>
+  void add(double weight, const Law& law) {
+    samples_ += samples_of(law);
+    mixture_.parts.push_back({weight, law});
+  }
+
+  void add(double weight, const Mixture& inner) {
+    double total = 0;
+    for (const Mixture::Part& part : inner.parts) total += part.weight;
+    samples_ += samples_of(inner);
+    for (const Mixture::Part& part : inner.parts) mixture_.parts.push_back({weight * part.weight / total, part.law});
+  }
+
+  static constexpr double smallest_weight = 1e-6, largest_weight = 1e6;
+  const std::string& path_;
+  const ReadContext& context_;
+  Mixture mixture_;
+  std::size_t samples_ = 0;
+};
+
+std::optional<Distribution> read_law(const std::string& name, const YamlNode& value, const std::string& path,
+                                     const ReadContext& context) {
+  if (name == "exponential") return read_exponential(value, path, context);
+  if (name == "lognormal") return read_lognormal(value, path, context);
+  if (name == "uniform") return read_uniform(value, context);
+  if (name == "gamma") return read_gamma(value, path, context);
+  if (name == "weibull") return read_weibull(value, path, context);
+  if (name == "pareto") return read_pareto(value, path, context);
+  if (name == "empirical") return read_empirical(value, context);
+  if (name == "mixture") return MixtureReader(path, context).read(value);
+  if (name == "hyperexponential") return read_hyperexponential(value, path, context);
+  if (name == "preset") return read_preset(value, context);
+  const auto fixed = read_one_time(value, context);
+  if (!fixed) return std::nullopt;
+  return Constant{*fixed};
+}
+
 std::optional<Distribution> read_named(const YamlNode& node, const std::string& path, const Schema& schema,
                                        const ReadContext& context) {
   if (node.kind == YamlNode::Kind::scalar) {
@@ -253,15 +415,7 @@ std::optional<Distribution> read_named(const YamlNode& node, const std::string& 
   const std::string& name = node.entries[0].key;
   const YamlNode* value = std::find(schema.keys.begin(), schema.keys.end(), name) == schema.keys.end() ? nullptr : map.value(name);
   if (value == nullptr) return std::nullopt;
-  const std::string inner = map.path_of(name);
-  if (name == "exponential") return read_exponential(*value, inner, context);
-  if (name == "lognormal") return read_lognormal(*value, inner, context);
-  if (name == "uniform") return read_uniform(*value, context);
-  if (name == "empirical") return read_empirical(*value, context);
-  if (name == "preset") return read_preset(*value, context);
-  const auto fixed = read_one_time(*value, context);
-  if (!fixed) return std::nullopt;
-  return Constant{*fixed};
+  return read_law(name, *value, map.path_of(name), context);
 }
 
 }  // namespace
@@ -271,11 +425,15 @@ std::string path_of_file(const YamlNode& node, const ReadContext& context) {
 }
 
 std::optional<Distribution> read_distribution(const YamlNode& node, const std::string& path, const ReadContext& context) {
-  return read_named(node, path, {built(), later()}, context);
+  return read_named(node, path, {laws(), {}}, context);
 }
 
 std::optional<Distribution> read_keep_alive(const YamlNode& node, const std::string& path, const ReadContext& context) {
-  return read_named(node, path, {with(built(), {"fixed", "preset"}), with(later(), {"policy"})}, context);
+  return read_named(node, path, {with(laws(), {"fixed", "preset"}), {"policy"}}, context);
+}
+
+std::size_t samples_in(const Distribution& distribution) {
+  return std::visit([](const auto& law) { return samples_of(law); }, distribution);
 }
 
 Lognormal lognormal_through(double p50_ns, double p99_ns) {

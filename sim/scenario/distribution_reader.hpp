@@ -1,8 +1,8 @@
 // distribution_reader.hpp: a time or a distribution of times, from YAML (design note, section 4).
 //
 // What always holds for what is read: no time is negative or beyond longest_time, parameters are finite, empirical
-// samples are sorted, not empty and at most max_samples. Parameters are computed without libm, so that their bits are
-// the same everywhere.
+// samples are sorted, not empty and at most max_samples, a mixture has 2 to 64 parts. Parameters are computed without libm, so that
+// their bits are the same everywhere.
 #pragma once
 
 #include <cstddef>
@@ -32,6 +32,9 @@ std::optional<Distribution> read_distribution(const YamlNode& node, const std::s
 
 /// A distribution, {fixed: time} or {preset: name}.
 std::optional<Distribution> read_keep_alive(const YamlNode& node, const std::string& path, const ReadContext& context);
+
+/// How many empirical samples it holds; a part of a mixture counts as eight more, which is the room that it takes.
+std::size_t samples_in(const Distribution& distribution);
 
 /// The lognormal with these quantiles, in nanoseconds; p50_ns < p99_ns.
 Lognormal lognormal_through(double p50_ns, double p99_ns);

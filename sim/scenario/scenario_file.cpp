@@ -268,7 +268,7 @@ class ScenarioReader {
       }
       if (samples > most_samples_in_all) {
         faults().add(group.place, fmt::format("the functions hold more than {} empirical samples in all", most_samples_in_all),
-                     "use fewer samples or a smaller `count:`");
+                     "use fewer samples or a smaller `count:`; a part of a mixture counts as eight");
         return members;
       }
     }
@@ -284,12 +284,9 @@ class ScenarioReader {
   }
 
   static std::size_t samples_of(const Function& function) {
-    const auto size = [](const Distribution& distribution) {
-      const auto* empirical = std::get_if<Empirical>(&distribution);
-      return empirical == nullptr ? std::size_t{0} : empirical->samples.size();
-    };
-    return size(function.init) + size(function.keep_alive) + size(function.placement) +
-           (function.service ? size(*function.service) : 0) + (function.cold_service ? size(*function.cold_service) : 0);
+    return samples_in(function.init) + samples_in(function.keep_alive) + samples_in(function.placement) +
+           (function.service ? samples_in(*function.service) : 0) +
+           (function.cold_service ? samples_in(*function.cold_service) : 0);
   }
 
   static Function named(const FunctionGroup& group, std::uint32_t index) {

@@ -1,8 +1,10 @@
 #include "workload/sampler.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/elementary.hpp"
+#include "engine/gamma_quantile.hpp"
 
 namespace thaw {
 namespace {
@@ -35,6 +37,24 @@ double preset_quantile(const Quantiles& q, double p, bool upper) {
   return std::min(bounded_exp(log_value), q.max_ns);
 }
 
+/// ln (1 - p), to the last bit for small p too.
+double log_of_rest(double p) {
+  const double rest = 1 - p;
+  return rest == 1 ? -p : -p * natural_log(rest) / (rest - 1);
+}
+
+/// A tail like p^exponent is stored as a root of it that cubics follow: how often that must be squared again.
+std::uint8_t squarings_for(double exponent, double steepest) {
+  THAW_CHECK(exponent > 0 && exponent <= 100);
+  std::uint8_t squarings = 0;
+  for (; exponent > steepest; exponent /= 2) ++squarings;
+  return squarings;
+}
+
+double root_of(unsigned squarings) {
+  return 1.0 / static_cast<double>(1U << squarings);
+}
+
 template <class Quantile>
 std::shared_ptr<const QuantileTable> shared_table(QuantileTables& tables, const QuantileTables::Shape& shape, Quantile quantile) {
   auto& entry = tables.by_shape[shape];
@@ -48,11 +68,11 @@ std::shared_ptr<const QuantileTable> exponential_table(QuantileTables& tables) {
   return shared_table(tables, {1, 0, 0, 0, 0, 0}, exponential_quantile);
 }
 
-double Sampler::rough_mean_ns() const {
-  double sum = 0;
-  for (std::uint64_t i = 0; i < 1'024; ++i) sum += static_cast<double>(draw_ns((2 * i + 1) << 53));
-  return sum / 1'024;
-}
+struct Sampler::Part {
+  double share;       // of all draws
+  std::uint64_t end;  // bits below it, and not below the part before, are this part's; the last takes all that are left
+  Sampler sampler;
+};
 
 Sampler::Sampler(const Distribution& distribution) {
   QuantileTables alone;
@@ -60,37 +80,122 @@ Sampler::Sampler(const Distribution& distribution) {
 }
 
 Sampler::Sampler(const Distribution& distribution, QuantileTables& tables) {
-  if (const auto* constant = std::get_if<Constant>(&distribution)) {
-    low_ns_ = std::min(constant->value.ns, max_draw_ns);
-  } else if (const auto* uniform = std::get_if<Uniform>(&distribution)) {
-    kind_ = Kind::uniform;
-    low_ns_ = uniform->low.ns;
-    span_ = static_cast<std::uint64_t>(uniform->high.ns - uniform->low.ns) + 1;
-  } else if (const auto* empirical = std::get_if<Empirical>(&distribution)) {
-    THAW_CHECK(!empirical->samples.empty());
-    kind_ = Kind::empirical;
-    low_ns_ = empirical->samples.front().ns;
-    span_ = empirical->samples.size();
-    samples_ = std::make_shared<const std::vector<Duration>>(empirical->samples);
-  } else if (const auto* exponential = std::get_if<Exponential>(&distribution)) {
-    kind_ = Kind::table;
-    scale_ns_ = exponential->mean_ns;
-    table_ = exponential_table(tables);
-  } else if (const auto* lognormal = std::get_if<Lognormal>(&distribution)) {
-    kind_ = Kind::table;
-    scale_ns_ = lognormal->median_ns;
-    const double sigma = lognormal->sigma;
-    table_ = shared_table(tables, {2, sigma, 0, 0, 0, 0},
-                          [sigma](double p, bool upper) { return bounded_exp(sigma * score(p, upper)); });
-  } else {
-    const Quantiles& q = std::get<Quantiles>(distribution);
-    kind_ = Kind::table;
-    scale_ns_ = 1;
-    cap_ns_ = std::min(q.max_ns, cap_ns_);
-    table_ = shared_table(tables, {3, q.p50_ns, q.p90_ns, q.p99_ns, q.max_ns, q.sigma},
-                          [q](double p, bool upper) { return preset_quantile(q, p, upper); });
-  }
+  std::visit([&](const auto& law) { take(law, tables); }, distribution);
   THAW_CHECK(low_ns_ >= 0 && low_ns_ <= max_draw_ns);
+}
+
+double Sampler::rough_mean_ns() const {
+  double sum = 0;
+  if (kind_ == Kind::mixture) {
+    for (const Part& part : *parts_) sum += part.share * part.sampler.rough_mean_ns();
+    return sum;
+  }
+  for (std::uint64_t i = 0; i < 1'024; ++i) sum += static_cast<double>(draw_ns((2 * i + 1) << 53));
+  return sum / 1'024;
+}
+
+void Sampler::take(const Constant& constant, QuantileTables&) {
+  low_ns_ = std::min(constant.value.ns, max_draw_ns);
+}
+
+void Sampler::take(const Exponential& exponential, QuantileTables& tables) {
+  kind_ = Kind::table;
+  scale_ns_ = exponential.mean_ns;
+  table_ = exponential_table(tables);
+}
+
+void Sampler::take(const Lognormal& lognormal, QuantileTables& tables) {
+  kind_ = Kind::table;
+  scale_ns_ = lognormal.median_ns;
+  const double sigma = lognormal.sigma;
+  table_ =
+      shared_table(tables, {2, sigma, 0, 0, 0, 0}, [sigma](double p, bool upper) { return bounded_exp(sigma * score(p, upper)); });
+}
+
+void Sampler::take(const Uniform& uniform, QuantileTables&) {
+  kind_ = Kind::uniform;
+  low_ns_ = uniform.low.ns;
+  span_ = static_cast<std::uint64_t>(uniform.high.ns - uniform.low.ns) + 1;
+}
+
+void Sampler::take(const Empirical& empirical, QuantileTables&) {
+  THAW_CHECK(!empirical.samples.empty());
+  kind_ = Kind::empirical;
+  low_ns_ = empirical.samples.front().ns;
+  span_ = empirical.samples.size();
+  samples_ = std::make_shared<const std::vector<Duration>>(empirical.samples);
+}
+
+void Sampler::take(const Quantiles& q, QuantileTables& tables) {
+  kind_ = Kind::table;
+  scale_ns_ = 1;
+  cap_ns_ = std::min(q.max_ns, cap_ns_);
+  table_ = shared_table(tables, {3, q.p50_ns, q.p90_ns, q.p99_ns, q.max_ns, q.sigma},
+                        [q](double p, bool upper) { return preset_quantile(q, p, upper); });
+}
+
+void Sampler::take(const Gamma& gamma, QuantileTables& tables) {
+  kind_ = Kind::squares;
+  scale_ns_ = gamma.mean_ns;
+  squarings_ = squarings_for(1 / gamma.shape, 2);
+  const double shape = gamma.shape, root = root_of(squarings_), log_mean = natural_log(shape);
+  table_ = shared_table(tables, {4, shape, 0, 0, 0, 0},
+                        [=](double p, bool upper) { return bounded_exp((log_gamma_quantile(shape, p, upper) - log_mean) * root); });
+}
+
+void Sampler::take(const Weibull& weibull, QuantileTables& tables) {
+  kind_ = Kind::squares;
+  scale_ns_ = weibull.scale_ns;
+  squarings_ = squarings_for(1 / weibull.shape, 2);
+  const double power = root_of(squarings_) / weibull.shape;
+  table_ = shared_table(tables, {5, weibull.shape, 0, 0, 0, 0}, [power](double p, bool upper) {
+    return bounded_exp(natural_log(upper ? -natural_log(p) : -log_of_rest(p)) * power);
+  });
+}
+
+void Sampler::take(const Pareto& pareto, QuantileTables& tables) {
+  kind_ = Kind::squares;
+  low_ns_ = std::min(pareto.min.ns, max_draw_ns);
+  scale_ns_ = static_cast<double>(pareto.min.ns);
+  squarings_ = squarings_for(1 / pareto.shape, 0.25);
+  const double power = -root_of(squarings_) / pareto.shape;
+  table_ = shared_table(tables, {6, pareto.shape, 0, 0, 0, 0},
+                        [power](double p, bool upper) { return bounded_exp((upper ? natural_log(p) : log_of_rest(p)) * power); });
+}
+
+void Sampler::take(const Mixture& mixture, QuantileTables& tables) {
+  THAW_CHECK(!mixture.parts.empty());
+  double total = 0;
+  for (const Mixture::Part& part : mixture.parts) {
+    THAW_CHECK(part.weight > 0 && part.weight < 1e300);
+    total += part.weight;
+  }
+  std::vector<Part> parts;
+  double below = 0;
+  low_ns_ = max_draw_ns;
+  for (const Mixture::Part& part : mixture.parts) {
+    below += part.weight / total;
+    constexpr double nearly_all = 1 - 0x1p-53;
+    Sampler sampler;
+    std::visit([&](const auto& law) { sampler.take(law, tables); }, part.law);
+    low_ns_ = std::min(low_ns_, sampler.low_ns_);
+    parts.push_back({part.weight / total, static_cast<std::uint64_t>(std::min(below, nearly_all) * 0x1p64), std::move(sampler)});
+  }
+  kind_ = Kind::mixture;
+  parts_ = std::make_shared<const std::vector<Part>>(std::move(parts));
+}
+
+std::int64_t Sampler::drawn_apart_ns(std::uint64_t bits) const {
+  if (kind_ == Kind::squares) {
+    double value = table_->at(bits);
+    for (unsigned i = 0; i < squarings_; ++i) value *= value;
+    return std::max(low_ns_, rounded(value * scale_ns_));
+  }
+  const Part* part = parts_->data();
+  for (const Part* last = part + parts_->size() - 1; part != last && bits >= part->end; ++part) {
+  }
+  // The bits that chose the part lie in a narrow range; mixed once more they are as good as new.
+  return part->sampler.draw_ns(mixed(bits));
 }
 
 }  // namespace thaw

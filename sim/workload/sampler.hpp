@@ -1,7 +1,8 @@
 // sampler.hpp: a distribution made ready to draw (design note, section 8: draws by quantile table).
 //
 // A draw is a pure function of 64 random bits, the same on every machine, never negative and never above max_draw_ns.
-// Constant and uniform cost a nanosecond, the others about four.
+// Constant and uniform cost a nanosecond, gamma, Weibull and Pareto six, a mixture three more than its parts, the others
+// about four.
 #pragma once
 
 #include <cstdint>
@@ -39,17 +40,34 @@ class Sampler {
     if (kind_ == Kind::constant) return low_ns_;
     if (kind_ == Kind::table) return rounded(table_->at(bits) * scale_ns_);
     if (kind_ == Kind::uniform) return low_ns_ + static_cast<std::int64_t>(below(bits, span_));
+    if (kind_ != Kind::empirical) return drawn_apart_ns(bits);
     return (*samples_)[below(bits, span_)].ns;
   }
   /// The mean of a thousand draws spread evenly over the law, for checking settings: good to a few percent.
   [[nodiscard]] double rough_mean_ns() const;
   /// No draw is below this.
   [[nodiscard]] std::int64_t min_ns() const { return low_ns_; }
-  /// True if every draw is min_ns().
+  /// Only if every draw is min_ns().
   [[nodiscard]] bool constant() const { return kind_ == Kind::constant; }
 
  private:
-  enum class Kind : std::uint8_t { constant, uniform, table, empirical };
+  enum class Kind : std::uint8_t { constant, uniform, table, empirical, squares, mixture };
+  struct Part;  // of a mixture
+
+  // Makes this sampler, fresh until now, one of the law.
+  void take(const Constant& constant, QuantileTables& tables);
+  void take(const Exponential& exponential, QuantileTables& tables);
+  void take(const Lognormal& lognormal, QuantileTables& tables);
+  void take(const Uniform& uniform, QuantileTables& tables);
+  void take(const Empirical& empirical, QuantileTables& tables);
+  void take(const Quantiles& quantiles, QuantileTables& tables);
+  void take(const Gamma& gamma, QuantileTables& tables);
+  void take(const Weibull& weibull, QuantileTables& tables);
+  void take(const Pareto& pareto, QuantileTables& tables);
+  void take(const Mixture& mixture, QuantileTables& tables);
+
+  /// Of the laws that are no part of the shortest path: out of line, so that the others stay short wherever they are drawn.
+  [[nodiscard]] std::int64_t drawn_apart_ns(std::uint64_t bits) const;
 
   [[nodiscard]] std::int64_t rounded(double ns) const {
     if (!(ns < cap_ns_)) return static_cast<std::int64_t>(cap_ns_);
@@ -57,12 +75,14 @@ class Sampler {
   }
 
   Kind kind_ = Kind::constant;
+  std::uint8_t squarings_ = 0;  // of what the table gives: powers too steep for cubics are stored as a root of theirs
   std::int64_t low_ns_ = 0;
   std::uint64_t span_ = 0;
   double scale_ns_ = 0;
   double cap_ns_ = static_cast<double>(max_draw_ns);  // cubics may overshoot where a law is cut
   std::shared_ptr<const QuantileTable> table_;
   std::shared_ptr<const std::vector<Duration>> samples_;
+  std::shared_ptr<const std::vector<Part>> parts_;
 };
 
 }  // namespace thaw

@@ -23,7 +23,7 @@ Duration time(std::int64_t unit_ns, std::int64_t highest) {
 }
 
 Distribution distribution(std::int64_t unit_ns, std::int64_t highest) {
-  switch (number(0, 6)) {
+  switch (number(0, 7)) {
     case 4: {
       const Duration low = time(unit_ns, highest);
       return Uniform{low, low + time(unit_ns, 2)};
@@ -36,6 +36,10 @@ Distribution distribution(std::int64_t unit_ns, std::int64_t highest) {
     }
     case 6:
       return Exponential{static_cast<double>(number(1, highest) * unit_ns)};
+    case 7:  // parts on the grid, so that ties stay, and one that lies anywhere
+      return Mixture{{{2, Constant{time(unit_ns, highest)}},
+                      {1, Constant{time(unit_ns, highest)}},
+                      {1, Pareto{3, nanoseconds(number(1, 3) * unit_ns)}}}};
     default:
       return Constant{time(unit_ns, highest)};
   }
@@ -207,6 +211,12 @@ Case draw_case() {
 
 // --- printing ---------------------------------------------------------------------------------------------------------
 
+void print(std::ostream& out, const Mixture::Part& part) {
+  out << " " << part.weight << " * ";
+  if (const auto* constant = std::get_if<Constant>(&part.law)) out << constant->value.ns;
+  if (const auto* pareto = std::get_if<Pareto>(&part.law)) out << "pareto(" << pareto->shape << ", " << pareto->min.ns << ")";
+}
+
 void print(std::ostream& out, const Distribution& d) {
   if (const auto* constant = std::get_if<Constant>(&d)) {
     out << constant->value.ns;
@@ -217,6 +227,10 @@ void print(std::ostream& out, const Distribution& d) {
   } else if (const auto* empirical = std::get_if<Empirical>(&d)) {
     out << "empirical[";
     for (const Duration sample : empirical->samples) out << " " << sample.ns;
+    out << " ]";
+  } else if (const auto* mixture = std::get_if<Mixture>(&d)) {
+    out << "mixture[";
+    for (const Mixture::Part& part : mixture->parts) print(out, part);
     out << " ]";
   }
 }

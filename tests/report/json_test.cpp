@@ -115,6 +115,21 @@ TEST_CASE("every figure of the result stands in the JSON") {
   CHECK(json["cost"]["per_million_requests"] == "3.117506");
 }
 
+TEST_CASE("the settings of a function say each law with its parameters, and a mixture part by part") {
+  thaw::Result result = thaw::sample_result();
+  thaw::Function& api = result.settings["api"];
+  api.init = thaw::Gamma{2.5, 45e6};
+  api.cold_service = thaw::Weibull{0.5, 1e9};
+  api.placement = thaw::Pareto{1.5, thaw::milliseconds(10)};
+  api.service = thaw::Mixture{{{9, thaw::Constant{thaw::milliseconds(45)}}, {1, thaw::Exponential{2e9}}}};
+  const Json settings = Json::parse(json_of(result))["functions"]["api"]["settings"];
+  CHECK(settings["init"] == Json::parse(R"({"kind": "gamma", "shape": 2.5, "mean_ms": 45})"));
+  CHECK(settings["cold_service"] == Json::parse(R"({"kind": "weibull", "shape": 0.5, "scale_ms": 1000})"));
+  CHECK(settings["placement"] == Json::parse(R"({"kind": "pareto", "shape": 1.5, "min_ms": 10})"));
+  CHECK(settings["service"] == Json::parse(R"({"kind": "mixture", "parts": [{"weight": 9, "kind": "constant", "value_ms": 45},
+                                                                           {"weight": 1, "kind": "exponential", "mean_ms": 2000}]})"));
+}
+
 TEST_CASE("times and quantities are printed as exact decimals") {
   const std::string text = json_of(thaw::sample_result());
   CHECK(text.find("\"gb_seconds\": 1.7625,") != std::string::npos);

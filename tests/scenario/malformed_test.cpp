@@ -731,18 +731,6 @@ const std::vector<Malformed>& malformed() {
          "write arrivals: {poisson: {rate: 20/s}}, {constant: {every: 1min}} or {trace: file.csv}"},
         {"s.yaml:4:21", "`no` is not a kind of source", "one of: sync"}}},
       {"functions:\n"
-       "  f: {init: 1ms, service: 1ms, cold_service: {gamma: {shape: 2, mean: 1s}}}\n"
-       "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
-       {},
-       3,
-       {{"s.yaml:2:47", "not built yet: `gamma`", "this version does not simulate it, and ignores nothing: leave it out"}}},
-      {"functions:\n"
-       "  f: {init: 1ms, service: 1ms, cold_service: {mixture: []}}\n"
-       "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
-       {},
-       3,
-       {{"s.yaml:2:47", "not built yet: `mixture`", "this version does not simulate it, and ignores nothing: leave it out"}}},
-      {"functions:\n"
        "  f: {init: 1ms, service: 1ms, cold_service: {normal: {mean: 1s}}}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
        {},
