@@ -186,7 +186,7 @@ class SourceReader {
       faults().add(length->place, fmt::format("the phases of {} last less than a millisecond", path), "on average at least 1ms");
       return std::nullopt;
     }
-    return Phase{*per_s, *law};
+    return Phase{*per_s, *law, {}};
   }
 
   void read_constant(const YamlNode& node, const MapReader& arrivals, Source& source) const {
