@@ -70,10 +70,18 @@ struct Recorded {
   std::optional<double> precision, recall;  // none where nothing was predicted, or recorded
 };
 
+/// Arrivals that make several calls at once (`group`): one is as slow as its slowest call, and has a latency if all succeeded.
+struct GroupResult {
+  std::uint32_t size = 0;  // calls of each
+  std::uint64_t groups = 0, succeeded = 0;
+  Summary latency;
+};
+
 struct SourceResult {
   std::uint64_t requests = 0, succeeded = 0, failed = 0, throttled = 0, in_flight = 0, caller_retries = 0;
   Summary latency;
   std::optional<Recorded> recorded;
+  std::optional<GroupResult> group;
 };
 
 /// Counts by the instant at which they happened, in buckets from instant 0 to simulated_seconds.

@@ -23,7 +23,8 @@ struct Row {
   std::int64_t at_ns = 0;         // arrival, from instant 0
   std::int64_t duration_ns = -1;  // handler time
   std::int64_t init_ns = -1;      // init time, used if this request starts an environment
-  std::uint32_t function = 0;     // index into RowStream::names(); 0 where the source names its function
+  std::uint32_t function = 0;     // index into RowStream::names(); 0 where the source names its function. Of a source whose
+                                  // arrivals make several calls, once dealt out: the number of the arrival, modulo 2^32
   std::uint16_t memory_mb = 0;
   std::uint8_t source = 0;  // the driver's, a stream leaves it 0
   std::int8_t cold = -1;    // 1 cold, 0 warm: feeds only the `recorded` block

@@ -4,6 +4,8 @@
 // scenario/ makes it from YAML, tests make it by hand; run/ only reads it.
 #pragma once
 
+#include <array>
+#include <bitset>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -109,16 +111,60 @@ struct RenewalArrivals {
   Distribution gap;  // not always 0
 };
 
+/// Which phase may follow another, and how likely that is.
+struct PhaseTurn {
+  std::uint32_t phase;
+  double weight;  // above 0, in proportion to the others'
+};
+
 struct Phase {
-  double rate_per_s;    // may be 0
-  Distribution length;  // on average at least shortest_phase
+  double rate_per_s;             // may be 0
+  Distribution length;           // on average at least shortest_phase
+  std::vector<PhaseTurn> turns;  // empty: the next of the list follows, or the first
 };
 inline constexpr Duration shortest_phase = milliseconds(1);
 
-/// Phases in turn, from the first at instant 0 and round again; Poisson arrivals at the rate of each. On/off sources have two
+/// Phases one after the other, from the first at instant 0; Poisson arrivals at the rate of each. On/off sources have two
 /// phases, and with exponential lengths it is a Markov-modulated Poisson process.
 struct PhasedArrivals {
   std::vector<Phase> phases;  // never empty; not all rates are 0
+};
+
+/// Which days a schedule names. Days of the month count from 1, of the week from Sunday, which is 0.
+struct CronDays {
+  std::bitset<32> of_month;                         // as they are
+  std::bitset<32> nearest_weekday;                  // the weekday of that month that is nearest to this day of it
+  bool last_of_month = false;
+  std::bitset<7> of_week;
+  std::bitset<7> last_of_week;                      // the last Friday of the month
+  std::array<std::bitset<7>, 6> nth_of_week;        // [2]: the second Friday of the month; [0] is not used
+  bool either = false;                              // a day of the month or of the week will do; else both have to fit
+};
+
+/// The offset of a time zone from UTC that is in force from an instant on.
+struct ZoneStep {
+  std::int64_t from_unix_s;
+  std::int32_t offset_s;  // local time is UTC plus this
+};
+inline constexpr std::int32_t longest_zone_offset_s = 26 * 3'600;
+
+/// One arrival whenever the clock of a time zone first shows a minute that the schedule names: a time that the clock jumps
+/// over is left out, and one that it shows again does not count again.
+struct CronArrivals {
+  std::bitset<60> minutes;
+  std::bitset<24> hours;
+  CronDays days;
+  std::bitset<13> months;      // from 1
+  std::bitset<256> years;      // from 1970
+  std::vector<ZoneStep> zone;  // ascending; empty: UTC. The first one's offset holds before it, too
+};
+
+/// What a sum may hold: all that is drawn from one law.
+using DrawnLaw = std::variant<PoissonArrivals, ConstantArrivals, ProfileArrivals, RenewalArrivals, PhasedArrivals, CronArrivals>;
+
+/// The arrivals of several laws in order of time, at one instant in the order of the list.
+struct SumArrivals {
+  std::vector<DrawnLaw> laws;  // never empty
 };
 
 enum class Origin { start, first };
@@ -133,7 +179,8 @@ struct TraceArrivals {
   std::size_t line = 0, column = 0;  // where the scenario names the file, for diagnostics
 };
 
-using Arrivals = std::variant<PoissonArrivals, ConstantArrivals, TraceArrivals, ProfileArrivals, RenewalArrivals, PhasedArrivals>;
+using Arrivals = std::variant<PoissonArrivals, ConstantArrivals, TraceArrivals, ProfileArrivals, RenewalArrivals, PhasedArrivals,
+                              CronArrivals, SumArrivals>;
 
 enum class SourceKind { sync };
 
@@ -142,6 +189,7 @@ struct Source {
   SourceKind kind = SourceKind::sync;
   std::vector<std::uint32_t> functions;  // indices into Scenario::functions; empty: the trace names them
   std::optional<double> zipf_exponent;   // shares of the functions by rank; absent: equal shares
+  std::uint32_t group = 1;               // calls that each arrival makes at once; 1 for a trace
   Arrivals arrivals;
 };
 

@@ -37,6 +37,13 @@ class RandomStream {
     return mixed(at(first) + (second + 1) * step);
   }
 
+  /// The draws with this first number, as a stream: of(first).at(second) is at(first, second).
+  [[nodiscard]] constexpr RandomStream of(std::uint64_t first) const {
+    RandomStream part;
+    part.key_ = at(first);
+    return part;
+  }
+
  private:
   static constexpr std::uint64_t step = 0x9e3779b97f4a7c15ULL;
   std::uint64_t key_ = 0;

@@ -24,6 +24,7 @@ struct Request {
   std::uint16_t memory_mb = 0;
   std::uint8_t source = 0;         // position among the function's sources
   std::int8_t recorded_cold = -1;  // as the trace says; -1: not known, or left out of the score
+  std::uint32_t group = 0;         // of a source whose arrivals make several calls: the number of the arrival, modulo 2^32
 };
 
 enum class RunEnd : std::uint8_t { succeeded, error, timeout, out_of_memory };
@@ -59,6 +60,7 @@ struct EnvironmentExtra {
   std::uint64_t expiry_sequence = 0;  // order in which it became idle, among those that drew a limit
   std::uint32_t limit_drawn_for = 0;  // the idle period (from 1) whose limit has been drawn
   std::uint32_t position = 0;         // in the list of `pick: random`
+  std::uint32_t group = 0;            // of the request that it serves, where requests have one
 };
 
 class EnvironmentSlab {

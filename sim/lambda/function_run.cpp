@@ -114,7 +114,7 @@ void FunctionRun<Watcher>::arrive(const Row& row) {
 template <class Watcher>
 void FunctionRun<Watcher>::receive(const Row& row) {
   ledger_.reach(row.at_ns);
-  Request request{row.at_ns, row.duration_ns, next_ordinal_[row.source]++, 0, row.memory_mb, row.source, row.cold};
+  Request request{row.at_ns, row.duration_ns, next_ordinal_[row.source]++, 0, row.memory_mb, row.source, row.cold, row.function};
   if (request.ordinal == 0) request.recorded_cold = -1;  // what came before a trace's first row is not known
   if (request.memory_mb == 0) request.memory_mb = plan_.memory_mb;
   if (plan_.service_at && row.duration_ns >= 0) [[unlikely]] {
@@ -148,6 +148,7 @@ void FunctionRun<Watcher>::throttle(const Request& request, ThrottleReason reaso
   if (!ledger_.counted(request.arrival_ns)) return;
   ++(reason == ThrottleReason::concurrency ? tally_.throttles_concurrency : tally_.throttles_request_rate);
   ++tally_.sources[request.source].throttled;
+  if (grouped_ && groups_[request.source] != nullptr) groups_[request.source]->fail(request.group);
   if (request.recorded_cold >= 0) score(request, false);
 }
 
@@ -245,6 +246,7 @@ void FunctionRun<Watcher>::start_run(Slot slot, const Request& request, bool del
   environment.state = EnvironmentState::running;
   events_.push(Event::of(moment(ledger_.now_ns() + run_ns, EventClass::run_ends), ledger_.count_run(), slot));
 
+  if (grouped_) slab_.extra(slot).group = request.group;
   if (cold) ledger_.count_cold_start();
   if (!environment.counted) {
     ledger_.leave_run_out();
@@ -293,7 +295,20 @@ void FunctionRun<Watcher>::settle(const Environment& environment, Slot slot) {
   } else {
     settle_otherwise(environment, run_ns, latency_ns);
   }
+  if (!told_by_source_) return;
   if (several_sources_ && environment.end == RunEnd::succeeded) tally_.sources[environment.source].latency.record(latency_ns);
+  if (grouped_) settle_in_group(environment, slab_.extra(slot).group, latency_ns);
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::settle_in_group(const Environment& environment, std::uint32_t group, std::int64_t latency_ns) {
+  CallGroups* groups = groups_[environment.source];
+  if (groups == nullptr) return;
+  if (environment.end == RunEnd::succeeded) {
+    groups->succeed(group, latency_ns);
+  } else {
+    groups->fail(group);
+  }
 }
 
 template <class Watcher>

@@ -26,6 +26,7 @@
 #include "lambda/account_use.hpp"
 #include "lambda/billed_duration.hpp"
 #include "lambda/busy_levels.hpp"
+#include "lambda/call_groups.hpp"
 #include "lambda/environment.hpp"
 #include "lambda/idle_pool.hpp"
 #include "lambda/ledger.hpp"
@@ -99,8 +100,10 @@ struct Workspace {
 template <class Watcher>
 class FunctionRun {
  public:
-  /// `space` is empty, but for its memory.
-  FunctionRun(FunctionPlan plan, const RunFrame& frame, AccountUse& account, Watcher watcher, Workspace space)
+  /// `space` is empty, but for its memory. `groups` are by position among the function's sources: null for those whose arrivals
+  /// make one call each, and empty if all do.
+  FunctionRun(FunctionPlan plan, const RunFrame& frame, AccountUse& account, Watcher watcher, Workspace space,
+              std::vector<CallGroups*> groups = {})
       : plan_(std::move(plan)),
         frame_(frame),
         account_(account),
@@ -114,6 +117,9 @@ class FunctionRun {
         fixed_keep_alive_(plan_.keep_alive.constant()),
         keep_alive_ns_(plan_.keep_alive.min_ns()),
         several_sources_(plan_.request_streams.size() > 1),
+        groups_(std::move(groups)),
+        grouped_(!groups_.empty()),
+        told_by_source_(several_sources_ || grouped_),
         tally_(std::move(space.tally)) {
     tally_.sources.resize(plan_.request_streams.size());
     next_ordinal_.resize(plan_.request_streams.size());
@@ -183,6 +189,7 @@ class FunctionRun {
   [[gnu::noinline]] void launch(const Request& request, std::int64_t row_init_ns);
   [[gnu::noinline]] void throttle(const Request& request, ThrottleReason reason);
   [[gnu::noinline]] void score(const Request& request, bool cold);
+  [[gnu::noinline]] void settle_in_group(const Environment& environment, std::uint32_t group, std::int64_t latency_ns);
 
   void become_busy() {
     account_.enter();
@@ -218,6 +225,9 @@ class FunctionRun {
   std::int64_t odd_billed_mb_ms_ = 0;        // what rows of another memory add to billed_ms * memory
   std::vector<std::uint64_t> next_ordinal_;  // by source
   bool several_sources_;
+  std::vector<CallGroups*> groups_;  // by source
+  bool grouped_;
+  bool told_by_source_;  // what becomes of a request is more than the function's to know
   Fingerprint fingerprint_;
   Tally tally_;
 };

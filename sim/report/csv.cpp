@@ -135,6 +135,12 @@ void write_source(TidyTable& table, const std::string& name, const SourceResult&
   table.count(prefix + "in_flight", source.in_flight);
   table.count(prefix + "caller_retries", source.caller_retries);
   write_summary(table, prefix + "latency_ms", source.latency);
+  if (source.group) {
+    table.count(prefix + "group_size", source.group->size);
+    table.count(prefix + "groups", source.group->groups);
+    table.count(prefix + "groups_succeeded", source.group->succeeded);
+    write_summary(table, prefix + "group_latency_ms", source.group->latency);
+  }
   if (!source.recorded) return;
   const Recorded& recorded = *source.recorded;
   table.count(prefix + "recorded", "rows", recorded.rows);

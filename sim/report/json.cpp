@@ -274,6 +274,16 @@ void write_recorded(JsonWriter& json, const Recorded& recorded) {
   json.end_object();
 }
 
+void write_group(JsonWriter& json, const GroupResult& group) {
+  json.key("group");
+  json.begin_object();
+  member(json, "size", group.size);
+  member(json, "groups", group.groups);
+  member(json, "succeeded", group.succeeded);
+  write_summary(json, "group_latency_ms", group.latency);
+  json.end_object();
+}
+
 void write_source(JsonWriter& json, const SourceResult& source) {
   json.begin_object(JsonLayout::lines);
   member(json, "requests", source.requests);
@@ -283,6 +293,7 @@ void write_source(JsonWriter& json, const SourceResult& source) {
   member(json, "in_flight", source.in_flight);
   write_summary(json, "latency_ms", source.latency);
   member(json, "caller_retries", source.caller_retries);
+  if (source.group) write_group(json, *source.group);
   if (source.recorded) write_recorded(json, *source.recorded);
   json.end_object();
 }

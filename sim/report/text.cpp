@@ -13,6 +13,7 @@
 #include "report/names.hpp"
 #include "report/printable.hpp"
 #include "report/table.hpp"
+#include "report/text_call_groups.hpp"
 #include "report/text_cost.hpp"
 #include "report/text_latency.hpp"
 #include "report/wrapped.hpp"
@@ -240,6 +241,13 @@ void write_functions(Page& page, const Result& result) {
                             counted(result.functions.size() - functions_shown, "more function")));
 }
 
+void write_call_groups(Page& page, const Result& result) {
+  const std::vector<std::string> paragraphs = call_group_paragraphs(result);
+  if (paragraphs.empty()) return;
+  page.heading("Groups of calls made at once");
+  for (const std::string& paragraph : paragraphs) page.indented(paragraph);
+}
+
 void write_cost(Page& page, const Result& result) {
   if (result.cost.price_book.empty()) return;
   page.heading(fmt::format("Cost at the prices of {}", printable(result.cost.price_book)));
@@ -281,6 +289,7 @@ void write_text(const Result& result, const TextStyle& style, ByteSink& sink) {
   write_requests(page, result.totals);
   write_cold_starts(page, result);
   write_latency(page, result.totals);
+  write_call_groups(page, result);
   write_environments(page, result);
   write_functions(page, result);
   write_cost(page, result);

@@ -67,6 +67,12 @@ SourceResult Harvest::source_result(const SourceSum& sum) const {
   source.throttled = sum.throttled;
   source.in_flight = sum.requests - sum.succeeded - sum.failed - sum.throttled;
   source.latency = sources_.size() == 1 ? result_.totals.latency : sum.latency.summary();
+  if (sum.groups != nullptr) {
+    const std::uint32_t size = sum.groups->size();
+    const stats::Samples& latency = sum.groups->latency();
+    // All calls of a group arrive at one instant, so they are counted together; the last may be cut where a run is interrupted.
+    source.group = GroupResult{size, (sum.requests + size - 1) / size, latency.count(), latency.summary()};
+  }
   if (!sum.has_cold) return source;
   Recorded recorded{sum.recorded_rows, sum.recorded_cold, sum.predicted_cold, sum.both_cold, {}, {}};
   const auto both = static_cast<double>(sum.both_cold);

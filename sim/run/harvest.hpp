@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "lambda/call_groups.hpp"
 #include "lambda/tally.hpp"
 #include "thaw/result.hpp"
 #include "thaw/scenario.hpp"
@@ -26,6 +27,8 @@ class Harvest {
   void reach(std::uint64_t busy, std::uint64_t environments);
   /// The source's trace says which of its rows were cold.
   void note_cold_column(std::uint32_t source) { sources_[source].has_cold = true; }
+  /// What became of the source's arrivals of several calls, after the last call.
+  void note_groups(std::uint32_t source, const CallGroups& groups) { sources_[source].groups = &groups; }
 
   /// Blocks of functions, totals, sources, fingerprint and lanes; the rest is the caller's to fill in.
   Result finish(Duration measured);
@@ -35,6 +38,7 @@ class Harvest {
     std::uint64_t requests = 0, succeeded = 0, failed = 0, throttled = 0;
     std::uint64_t recorded_rows = 0, recorded_cold = 0, predicted_cold = 0, both_cold = 0;
     bool has_cold = false;
+    const CallGroups* groups = nullptr;
     stats::Samples latency;
   };
   void add_to_source(SourceSum& sum, const SourceTally& part, const Tally& tally, bool alone) const;

@@ -65,6 +65,8 @@ void MergedRows::deal(const Row& row) {
   std::vector<Row>& rows = dealt_[function];
   if (rows.empty()) dealt_to_.push_back(function);
   rows.push_back(row);
+  // Its function is known; from now on it says which arrival it belongs to.
+  if (group_ > 1) rows.back().function = static_cast<std::uint32_t>(dealt_count_++ / group_);
 }
 
 void MergedRows::next_chunk(Instant limit) {

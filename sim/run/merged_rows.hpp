@@ -29,7 +29,8 @@ class MergedRows {
   /// Rows of a recorded trace, cut at `end` (3.14). `whole`: read everything before the first row is dealt. With `shares`, rows
   /// of a trace that names no function are dealt out at random by them.
   MergedRows(std::unique_ptr<RowStream> recorded, const std::vector<double>& shares, RandomStream deal, Instant end, bool whole);
-  explicit MergedRows(DealtArrivals drawn) : drawn_(std::move(drawn)) {}
+  /// Rows that are drawn, `group` for each arrival.
+  MergedRows(DealtArrivals drawn, std::uint32_t group) : drawn_(std::move(drawn)), group_(group) {}
 
   /// Before this instant every row has been dealt; it stays where it is until next_chunk().
   [[nodiscard]] Instant covered() const { return covered_; }
@@ -54,6 +55,7 @@ class MergedRows {
 
   std::unique_ptr<RowStream> recorded_;
   std::optional<DealtArrivals> drawn_;
+  std::uint32_t group_ = 1;
   std::vector<double> cumulative_;
   RandomStream deal_;
   std::uint64_t dealt_count_ = 0;

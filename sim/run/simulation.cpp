@@ -36,6 +36,8 @@ Simulation<Watcher>::Simulation(const Scenario& scenario, TraceOpener& traces, c
   for (std::uint32_t s = 0; s < scenario.sources.size(); ++s) {
     if (named_by_trace(scenario.sources[s])) naming_sources_.push_back(s);
     for (const std::uint32_t function : scenario.sources[s].functions) callers_[function].push_back(s);
+    const std::uint32_t group = scenario.sources[s].group;
+    groups_.push_back(group > 1 ? std::make_unique<CallGroups>(group) : nullptr);
   }
   for (const Function& function : scenario.functions) add_member(function);
 }
@@ -113,21 +115,21 @@ void Simulation<Watcher>::open_sources() {
 template <class Watcher>
 ArrivalGenerator Simulation<Watcher>::drawn_arrivals(const Source& source, std::string_view function, double share) {
   const ArrivalStreams streams(scenario_.seed, source.name, function);
-  return {source.arrivals, share, {streams, drawn_end(), scenario_.start_unix_ns}, tables_};
+  return {source.arrivals, share, {streams, drawn_end(), scenario_.start_unix_ns}, tables_, source.group};
 }
 
 template <class Watcher>
 void Simulation<Watcher>::open_drawn(std::uint32_t s) {
   const Source& source = scenario_.sources[s];
   const std::vector<double> shares = function_shares(source.functions.size(), source.zipf_exponent);
-  if (shares.size() == 1 || splits_into_processes(source.arrivals)) {
+  if (!is_dealt(source)) {
     for (std::size_t i = 0; i < shares.size(); ++i) {
       Member& member = *members_[source.functions[i]];
       member.feed->source(position(member, s)).drawn.emplace(drawn_arrivals(source, member.settings.name, shares[i]));
     }
     return;
   }
-  MergedRows rows(DealtArrivals(drawn_arrivals(source, "", 1), shares, deal_stream(scenario_.seed, source.name)));
+  MergedRows rows(DealtArrivals(drawn_arrivals(source, "", 1), shares, deal_stream(scenario_.seed, source.name)), source.group);
   dealers_.push_back({s, std::move(rows), {source.functions.begin(), source.functions.end()}});
 }
 
@@ -175,8 +177,18 @@ void Simulation<Watcher>::start(Member& member) {
     account = member.account.get();
   }
   const RunFrame frame{{scenario_.warmup.ns}, scenario_.billing.init, scenario_.billing.rounding, grid_.get(), &series_};
-  member.run = std::make_unique<FunctionRun<Watcher>>(FunctionPlan(member.settings, names, scenario_.seed, tables_), frame,
-                                                      *account, watcher_of(member, names), std::exchange(spare_, {}));
+  member.run =
+      std::make_unique<FunctionRun<Watcher>>(FunctionPlan(member.settings, names, scenario_.seed, tables_), frame, *account,
+                                             watcher_of(member, names), std::exchange(spare_, {}), groups_of(member));
+}
+
+/// Of each of its sources, or of none if no source has any.
+template <class Watcher>
+std::vector<CallGroups*> Simulation<Watcher>::groups_of(const Member& member) const {
+  std::vector<CallGroups*> groups;
+  for (const std::uint32_t s : member.sources) groups.push_back(groups_[s].get());
+  if (std::all_of(groups.begin(), groups.end(), [](const CallGroups* one) { return one == nullptr; })) groups.clear();
+  return groups;
 }
 
 template <class Watcher>
@@ -435,6 +447,9 @@ Duration Simulation<Watcher>::measured() const {
 template <class Watcher>
 Result Simulation<Watcher>::result() {
   note_ends_of_traces();
+  for (std::uint32_t s = 0; s < groups_.size(); ++s) {
+    if (groups_[s]) harvest_.note_groups(s, *groups_[s]);
+  }
   Result result = harvest_.finish(measured());
   result.scenario_name = scenario_.name;
   result.scenario_sha256 = scenario_.sha256;

@@ -60,6 +60,7 @@ class Simulation {
   std::size_t member_named(const std::string& name, std::uint32_t source);
   std::size_t position(const Member& member, std::uint32_t source) const;
   void start(Member& member);
+  std::vector<CallGroups*> groups_of(const Member& member) const;
   Watcher watcher_of(const Member& member, const std::vector<std::string>& source_names) const;
 
   Instant drawn_end() const;
@@ -92,6 +93,7 @@ class Simulation {
   std::vector<std::vector<std::uint32_t>> callers_;  // by function of the scenario: the sources that name it
   std::vector<std::uint32_t> naming_sources_;        // those whose traces name their functions
   std::vector<Dealer> dealers_;
+  std::vector<std::unique_ptr<CallGroups>> groups_;  // by source; null for those whose arrivals make one call each
   std::unique_ptr<stats::LevelGrid> grid_;
   stats::SeriesRecorder series_;
   Harvest harvest_;

@@ -6,10 +6,13 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <variant>
 
 #include "scenario/quantity.hpp"
 #include "scenario/runtimes.hpp"
 #include "scenario/settings.hpp"
+#include "scenario/time_zone.hpp"
+#include "workload/cron_process.hpp"
 
 namespace thaw {
 namespace {
@@ -71,6 +74,32 @@ std::optional<Assumed> timeout_of(const FunctionGroup& group) {
   return Assumed{time_text(group.pattern.timeout), "Lambda's default"};
 }
 
+/// The schedules of a source, if it has any.
+std::vector<const CronArrivals*> schedules_of(const Source& source) {
+  std::vector<const CronArrivals*> schedules;
+  if (const auto* cron = std::get_if<CronArrivals>(&source.arrivals)) schedules.push_back(cron);
+  if (const auto* sum = std::get_if<SumArrivals>(&source.arrivals)) {
+    for (const DrawnLaw& law : sum->laws) {
+      if (const auto* cron = std::get_if<CronArrivals>(&law)) schedules.push_back(cron);
+    }
+  }
+  return schedules;
+}
+
+/// Schedules that the run never comes to, and whose rules their time zones follow.
+void add_schedules(std::vector<Assumption>& list, const Scenario& scenario) {
+  const Instant end{scenario.duration.value_or(seconds(86'400)).ns};
+  bool zoned = false;
+  for (const Source& source : scenario.sources) {
+    for (const CronArrivals* cron : schedules_of(source)) {
+      zoned = zoned || std::any_of(cron->zone.begin(), cron->zone.end(), [](const ZoneStep& step) { return step.offset_s != 0; });
+      if (CronProcess(*cron, scenario.start_unix_ns, end).after(0) < end.ns) continue;
+      list.push_back({fmt::format("sources.{}.arrivals", step_text(source.name)), "no call", "a schedule that does not fire in this run"});
+    }
+  }
+  if (zoned) list.push_back({"time zones", tzdata_version(), "the release of tzdata on this machine, whose rules schedules follow"});
+}
+
 }  // namespace
 
 std::vector<Assumption> list_assumptions(const Scenario& scenario, const std::vector<FunctionGroup>& groups,
@@ -106,6 +135,7 @@ std::vector<Assumption> list_assumptions(const Scenario& scenario, const std::ve
   add_per_function(list, groups, "assignment",
                    undocumented(&FunctionGroup::assignment,
                                 "AWS does not document whether a waiting request takes an environment that becomes free"));
+  add_schedules(list, scenario);
   return list;
 }
 

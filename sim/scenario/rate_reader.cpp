@@ -183,7 +183,7 @@ std::optional<double> read_phase_rate(const YamlNode& node, FaultList& faults) {
   return rate ? std::optional(rate_per_s(*rate)) : std::nullopt;
 }
 
-std::optional<Arrivals> read_poisson_rate(const YamlNode& node, const std::string& path, FaultList& faults) {
+std::optional<DrawnLaw> read_poisson_rate(const YamlNode& node, const std::string& path, FaultList& faults) {
   if (node.kind == YamlNode::Kind::map) {
     auto profile = ProfileReader(faults).read(node, path);
     if (!profile) return std::nullopt;

@@ -24,7 +24,7 @@ inline constexpr Duration shortest_rate_step = seconds(1);
 inline constexpr Duration shortest_swing_period = seconds(60);
 
 /// Poisson or profile arrivals. `path` names the key in messages.
-std::optional<Arrivals> read_poisson_rate(const YamlNode& node, const std::string& path, FaultList& faults);
+std::optional<DrawnLaw> read_poisson_rate(const YamlNode& node, const std::string& path, FaultList& faults);
 
 /// A rate per second that may be 0.
 std::optional<double> read_phase_rate(const YamlNode& node, FaultList& faults);

@@ -73,7 +73,7 @@ class ScenarioReader {
     apply_era();
     Members members = make_members();
     const YamlNode* sources = map_.value("sources");
-    if (sources != nullptr) scenario_.sources = read_sources(*sources, members.index, context_);
+    if (sources != nullptr) scenario_.sources = read_sources(*sources, members.index, scenario_.start_unix_ns, context_);
     if (!map_.has("sources"))
       missing("sources", "write sources: {web: {kind: sync, function: api, arrivals: {poisson: {rate: 20/s}}}}");
     feed(members);

@@ -3,15 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
+#include <variant>
 
+#include "scenario/drawn_law_reader.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/nearest_name.hpp"
 #include "scenario/quantity.hpp"
-#include "scenario/rate_reader.hpp"
 #include "scenario/settings.hpp"
-#include "workload/sampler.hpp"
 
 namespace thaw {
 namespace {
@@ -25,18 +26,30 @@ const std::vector<std::string_view> later_kinds = {"async",       "queue",   "st
                                                    "sqs",         "sns",     "kinesis", "dynamodb",   "msk",       "kafka",
                                                    "eventbridge", "cognito", "iot",     "ses",        "cloudfront"};
 
-const std::vector<std::string_view> arrival_laws = {"poisson", "constant", "renewal", "bursts", "trace"};
+const std::vector<std::string_view> arrival_laws = {"poisson", "constant", "renewal", "bursts", "cron", "sum", "trace"};
+constexpr std::string_view laws_text = "poisson, constant, renewal, bursts, cron, sum and trace";
 
-const Schema arrivals_schema = {{"poisson", "constant", "renewal", "bursts", "trace", "zipf"}, {"cron", "group", "groups", "sum"}};
-constexpr std::size_t max_phases = 1'000;
+const Schema arrivals_schema = {{"poisson", "constant", "renewal", "bursts", "cron", "sum", "trace", "zipf", "group"}, {"groups"}};
+constexpr std::size_t max_summed_laws = 100;
+constexpr std::uint64_t max_group = 1'000;
+
+struct Misplaced {
+  std::string_view key, message, hint;
+};
+constexpr std::array<Misplaced, 4> not_in_a_sum = {
+    {{"trace", "a sum takes no trace", "let the trace be a source of its own, beside the sum's"},
+     {"sum", "a sum takes no sum", "write all laws in one list"},
+     {"group", "a law within a sum takes no `group`", "write it beside `sum`, or use a source for each"},
+     {"zipf", "a law within a sum takes no `zipf`", "write it beside `sum`"}}};
 
 const std::vector<std::string_view> trace_columns = {"arrival_s", "end_s",    "duration_ms", "init_ms",
                                                      "memory_mb", "function", "cold"};
 
 class SourceReader {
  public:
-  SourceReader(const MapReader& map, const FunctionIndex& functions, const Place& place, const ReadContext& context)
-      : map_(map), functions_(functions), place_(place), context_(context) {}
+  SourceReader(const MapReader& map, const FunctionIndex& functions, const Place& place, std::int64_t start_unix_ns,
+               const ReadContext& context)
+      : map_(map), functions_(functions), place_(place), start_unix_ns_(start_unix_ns), context_(context) {}
 
   Source read() {
     Source source;
@@ -86,131 +99,83 @@ class SourceReader {
     }
     const MapReader arrivals(*node, map_.path_of("arrivals"), arrivals_schema, faults());
     if (node->kind != YamlNode::Kind::map) return;
-    const auto ways = std::count_if(arrival_laws.begin(), arrival_laws.end(), [&](auto law) { return arrivals.has(law); });
-    if (ways != 1) {
-      const bool later = std::any_of(node->entries.begin(), node->entries.end(), [](const YamlEntry& entry) {
-        return std::find(arrivals_schema.not_built.begin(), arrivals_schema.not_built.end(), entry.key) !=
-               arrivals_schema.not_built.end();
-      });
-      if (ways == 0 && later) return;
-      if (ways == 0) {
-        faults().add(node->place, fmt::format("{} has none of poisson, constant, renewal, bursts and trace", arrivals.path()),
-                     "write {poisson: {rate: 20/s}}, {constant: {every: 1min}} or {trace: file.csv}");
-        return;
-      }
-      faults().add(node->place,
-                   fmt::format("{} takes one of poisson, constant, renewal, bursts and trace, here are {}", arrivals.path(), ways),
-                   "two kinds of arrivals are two sources");
-      return;
-    }
-    if (const YamlNode* poisson = arrivals.value("poisson")) read_poisson(*poisson, arrivals, source);
-    if (const YamlNode* constant = arrivals.value("constant")) read_constant(*constant, arrivals, source);
-    if (const YamlNode* renewal = arrivals.value("renewal")) read_renewal(*renewal, arrivals, source);
-    if (const YamlNode* bursts = arrivals.value("bursts")) read_bursts(*bursts, arrivals, source);
+    if (!check_one_law(arrivals)) return;
+    if (const YamlNode* sum = arrivals.value("sum")) read_sum(*sum, arrivals, source);
     if (const YamlNode* trace = arrivals.value("trace")) read_trace(*trace, arrivals, source);
+    if (auto law = read_drawn_law(arrivals, start_unix_ns_, context_)) {
+      source.arrivals = std::visit([](auto&& one) { return Arrivals(std::move(one)); }, std::move(*law));
+    }
     const bool drawn = !arrivals.has("trace");
     if (drawn && source.functions.empty() && !map_.has("function")) {
       faults().add(place_, fmt::format("{} has no `function`", map_.path()),
                    "drawn arrivals need the name of a function, or of a group of them");
     }
     if (const YamlNode* zipf = arrivals.value("zipf")) read_zipf(*zipf, arrivals, drawn, source);
+    if (const YamlNode* group = arrivals.value("group")) read_group(*group, drawn, source);
   }
 
-  void read_poisson(const YamlNode& node, const MapReader& arrivals, Source& source) const {
-    const MapReader map(node, arrivals.path_of("poisson"), {{"rate"}, {}}, faults());
-    if (node.kind != YamlNode::Kind::map) return;
-    const YamlNode* rate = map.value("rate");
-    if (rate == nullptr) {
-      if (!map.has("rate")) add_no_rate(map);
-      return;
+  /// Arrivals are of one law, a sum or a trace.
+  [[nodiscard]] bool check_one_law(const MapReader& arrivals) const {
+    const auto ways = std::count_if(arrival_laws.begin(), arrival_laws.end(), [&](auto law) { return arrivals.has(law); });
+    if (ways == 0) {
+      if (arrivals.has("groups")) return false;  // is told not to be built
+      faults().add(arrivals.node().place, fmt::format("{} has none of {}", arrivals.path(), laws_text),
+                   "write {poisson: {rate: 20/s}}, {constant: {every: 1min}} or {trace: file.csv}");
     }
-    auto read = read_poisson_rate(*rate, map.path_of("rate"), faults());
-    if (read) source.arrivals = std::move(*read);
-  }
-
-  void add_no_rate(const MapReader& map) const {
-    faults().add(map.node().place, fmt::format("{} has no `rate`", map.path()), "write a rate such as 20/s");
-  }
-
-  void read_renewal(const YamlNode& node, const MapReader& arrivals, Source& source) const {
-    const std::string path = arrivals.path_of("renewal");
-    const auto gap = read_distribution(node, path, context_);
-    if (!gap) return;
-    if (Sampler(*gap).rough_mean_ns() < 1) {
-      faults().add(node.place, fmt::format("the gaps of {} are 0", path), "on average at least 1ns lies between two arrivals");
-      return;
+    if (ways > 1) {
+      faults().add(arrivals.node().place, fmt::format("{} takes one of {}, here are {}", arrivals.path(), laws_text, ways),
+                   "two kinds of arrivals are a `sum` of two, or two sources");
     }
-    source.arrivals = RenewalArrivals{*gap};
+    return ways == 1;
   }
 
-  void read_bursts(const YamlNode& node, const MapReader& arrivals, Source& source) const {
-    const std::string path = arrivals.path_of("bursts");
-    constexpr std::string_view hint = "write phases in turn: [{rate: 50/s, for: 10s}, {rate: 0/s, for: 50s}]";
+  void read_sum(const YamlNode& node, const MapReader& arrivals, Source& source) const {
+    const std::string path = arrivals.path_of("sum");
+    constexpr std::string_view hint = "write laws: [{poisson: {rate: 20/s}}, {cron: \"*/5 * * * *\"}]";
     if (node.kind != YamlNode::Kind::list || node.items.empty()) {
       const std::string_view what = node.kind == YamlNode::Kind::list ? "empty" : kind_name(node);
-      faults().add(node.place, fmt::format("{} is {}, but a list of phases is expected", path, what), std::string(hint));
+      faults().add(node.place, fmt::format("{} is {}, but a list of laws is expected", path, what), std::string(hint));
       return;
     }
-    if (node.items.size() > max_phases) {
-      faults().add(node.items[max_phases].place, fmt::format("{} has more than {} phases", path, max_phases), std::string(hint));
+    if (node.items.size() > max_summed_laws) {
+      faults().add(node.items[max_summed_laws].place, fmt::format("{} has more than {} laws", path, max_summed_laws),
+                   "use several sources, or record the arrivals as a trace");
       return;
     }
-    PhasedArrivals phased;
+    SumArrivals sum;
     bool good = true;
     for (std::size_t i = 0; i < node.items.size(); ++i) {
-      auto phase = read_phase(node.items[i], fmt::format("{}[{}]", path, i));
-      good = good && phase.has_value();
-      if (good) phased.phases.push_back(std::move(*phase));
+      auto law = read_summed_law(node.items[i], fmt::format("{}[{}]", path, i));
+      good = good && law.has_value();
+      if (good) sum.laws.push_back(std::move(*law));
     }
-    if (!good) return;
-    if (std::all_of(phased.phases.begin(), phased.phases.end(), [](const Phase& phase) { return phase.rate_per_s == 0; })) {
-      faults().add(node.place, fmt::format("every rate of {} is 0", path), "leave a source out if it sends nothing");
-      return;
-    }
-    source.arrivals = std::move(phased);
+    if (good) source.arrivals = std::move(sum);
   }
 
-  [[nodiscard]] std::optional<Phase> read_phase(const YamlNode& node, const std::string& path) const {
-    const MapReader map(node, path, {{"rate", "for"}, {}}, faults());
-    if (node.kind != YamlNode::Kind::map) return std::nullopt;
-    const YamlNode* rate = map.value("rate");
-    const YamlNode* length = map.value("for");
-    if (rate == nullptr && !map.has("rate")) add_no_rate(map);
-    if (length == nullptr && !map.has("for")) {
-      faults().add(node.place, fmt::format("{} has no `for`", path), "write how long it lasts: for: 10s, or a distribution");
-    }
-    const auto per_s = rate != nullptr ? read_phase_rate(*rate, faults()) : std::nullopt;
-    const auto law = length != nullptr ? read_distribution(*length, map.path_of("for"), context_) : std::nullopt;
-    if (!per_s || !law) return std::nullopt;
-    if (Sampler(*law).rough_mean_ns() < 0.9 * static_cast<double>(shortest_phase.ns)) {
-      faults().add(length->place, fmt::format("the phases of {} last less than a millisecond", path), "on average at least 1ms");
+  [[nodiscard]] std::optional<DrawnLaw> read_summed_law(const YamlNode& node, const std::string& path) const {
+    for (const auto& [key, message, hint] : not_in_a_sum) {
+      const YamlEntry* entry = node.kind == YamlNode::Kind::map ? node.find(key) : nullptr;
+      if (entry == nullptr) continue;
+      faults().add(entry->place, std::string(message), std::string(hint));
       return std::nullopt;
     }
-    return Phase{*per_s, *law};
+    const MapReader map(node, path, {drawn_laws, {}}, faults());
+    if (node.kind != YamlNode::Kind::map) return std::nullopt;
+    if (node.entries.size() != 1) {
+      faults().add(node.place, fmt::format("{} takes one law, here are {}", path, node.entries.size()),
+                   "each law is an item of the list");
+      return std::nullopt;
+    }
+    return read_drawn_law(map, start_unix_ns_, context_);
   }
 
-  void read_constant(const YamlNode& node, const MapReader& arrivals, Source& source) const {
-    const MapReader map(node, arrivals.path_of("constant"), {{"rate", "every"}, {}}, faults());
-    if (node.kind != YamlNode::Kind::map) return;
-    if (map.has("rate") == map.has("every")) {
-      faults().add(node.place, fmt::format("{} takes one of rate and every", map.path()), "write {rate: 1/s} or {every: 700s}");
+  void read_group(const YamlNode& node, bool drawn, Source& source) const {
+    if (!drawn) {
+      faults().add(node.place, "a trace takes no `group`", "each of its rows is a call");
       return;
     }
-    if (const YamlNode* node_of_rate = map.value("rate")) {
-      const auto rate = read_quantity(*node_of_rate, "a rate", faults(), read_rate);
-      if (rate) source.arrivals = ConstantArrivals{rate->count, rate->per};
-      return;
-    }
-    const YamlNode* every = map.value("every");
-    if (every == nullptr) return;
-    const auto gap = read_quantity(*every, "a time", faults(), read_time);
-    if (!gap) return;
-    if (gap->ns == 0) {
-      faults().add(every->place, fmt::format("{} must be above 0", quoted(map.path_of("every"))),
-                   "at least 1ns lies between two arrivals");
-      return;
-    }
-    source.arrivals = ConstantArrivals{1, *gap};
+    const auto calls = read_quantity(node, "a number of calls", faults(), read_whole, std::uint64_t{1}, max_group);
+    source.group = static_cast<std::uint32_t>(calls.value_or(1));
   }
 
   void read_zipf(const YamlNode& node, const MapReader& arrivals, bool drawn, Source& source) const {
@@ -297,12 +262,14 @@ class SourceReader {
   const MapReader& map_;
   const FunctionIndex& functions_;
   const Place& place_;
+  std::int64_t start_unix_ns_;
   const ReadContext& context_;
 };
 
 }  // namespace
 
-std::vector<Source> read_sources(const YamlNode& sources, const FunctionIndex& functions, const ReadContext& context) {
+std::vector<Source> read_sources(const YamlNode& sources, const FunctionIndex& functions, std::int64_t start_unix_ns,
+                                 const ReadContext& context) {
   std::vector<Source> list;
   if (sources.kind != YamlNode::Kind::map || sources.entries.empty()) {
     context.faults.add(sources.place,
@@ -324,7 +291,7 @@ std::vector<Source> read_sources(const YamlNode& sources, const FunctionIndex& f
     }
     const MapReader map(entry.value, "sources." + step_text(entry.key), source_schema, context.faults);
     if (entry.value.kind != YamlNode::Kind::map) continue;
-    Source source = SourceReader(map, functions, entry.place, context).read();
+    Source source = SourceReader(map, functions, entry.place, start_unix_ns, context).read();
     source.name = entry.key;
     pairs += source.functions.size();
     if (pairs > max_source_functions) {

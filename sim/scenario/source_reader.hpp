@@ -21,7 +21,8 @@ inline constexpr std::size_t max_source_functions = 2'000'000;  // pairs of a so
 /// Indices of functions by what a source may call them: a function's name, or a group's.
 using FunctionIndex = std::map<std::string, std::vector<std::uint32_t>, std::less<>>;
 
-/// All sources, sorted by name.
-std::vector<Source> read_sources(const YamlNode& sources, const FunctionIndex& functions, const ReadContext& context);
+/// All sources, sorted by name. `start_unix_ns` is the date of instant 0, which schedules ask for.
+std::vector<Source> read_sources(const YamlNode& sources, const FunctionIndex& functions, std::int64_t start_unix_ns,
+                                 const ReadContext& context);
 
 }  // namespace thaw

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/elementary.hpp"
+#include "thaw/check.hpp"
 #include "thaw/decimal.hpp"
 
 namespace thaw {
@@ -32,32 +33,60 @@ bool splits_into_processes(const Arrivals& arrivals) {
   return std::holds_alternative<PoissonArrivals>(arrivals) || std::holds_alternative<ProfileArrivals>(arrivals);
 }
 
+bool is_dealt(const Source& source) {
+  return source.functions.size() > 1 && (source.group > 1 || !splits_into_processes(source.arrivals));
+}
+
+namespace {
+
+/// Makes the process of each law.
+struct ProcessMaker {
+  double share;
+  const ArrivalFrame& frame;
+  QuantileTables& tables;
+
+  RenewalProcess operator()(const PoissonArrivals& poisson) const {
+    return {Exponential{1e9 / (poisson.rate_per_s * share)}, frame.streams.gap, tables};
+  }
+  ChangingProcess<ProfilePieces> operator()(const ProfileArrivals& profile) const {
+    return {ProfilePieces(profile.rate, share, frame.start_unix_ns), frame.streams, frame.end, tables};
+  }
+  RenewalProcess operator()(const RenewalArrivals& renewal) const { return {renewal.gap, frame.streams.gap, tables}; }
+  ChangingProcess<PhasePieces> operator()(const PhasedArrivals& phased) const {
+    return {PhasePieces(phased, frame.streams.phase, frame.streams.turn, tables), frame.streams, frame.end, tables};
+  }
+  ConstantProcess operator()(const ConstantArrivals& constant) const { return ConstantProcess(constant); }
+  CronProcess operator()(const CronArrivals& cron) const { return {cron, frame.start_unix_ns, frame.end}; }
+  RenewalProcess operator()(const TraceArrivals&) const { broken_invariant("a trace is read, not drawn", __FILE__, __LINE__); }
+  SumProcess operator()(const SumArrivals& sum) const {
+    THAW_CHECK(!sum.laws.empty());
+    std::vector<LawProcess> laws;
+    for (std::size_t k = 0; k < sum.laws.size(); ++k) {
+      const ArrivalFrame part{frame.streams.of_law(k), frame.end, frame.start_unix_ns};
+      laws.push_back(std::visit([&](const auto& law) { return LawProcess(ProcessMaker{1, part, tables}(law)); }, sum.laws[k]));
+    }
+    return {std::move(laws), frame.end};
+  }
+};
+
+}  // namespace
+
 ArrivalGenerator::Process ArrivalGenerator::process_of(const Arrivals& arrivals, double share, const ArrivalFrame& frame,
                                                        QuantileTables& tables) {
   THAW_CHECK(share == 1 || splits_into_processes(arrivals));
-  if (const auto* poisson = std::get_if<PoissonArrivals>(&arrivals)) {
-    return RenewalProcess(Exponential{1e9 / (poisson->rate_per_s * share)}, frame.streams.gap, tables);
-  }
-  if (const auto* profile = std::get_if<ProfileArrivals>(&arrivals)) {
-    return ChangingProcess(ProfilePieces(profile->rate, share, frame.start_unix_ns), frame.streams, frame.end, tables);
-  }
-  if (const auto* renewal = std::get_if<RenewalArrivals>(&arrivals)) {
-    return RenewalProcess(renewal->gap, frame.streams.gap, tables);
-  }
-  if (const auto* phased = std::get_if<PhasedArrivals>(&arrivals)) {
-    return ChangingProcess(PhasePieces(*phased, frame.streams.phase, tables), frame.streams, frame.end, tables);
-  }
-  THAW_CHECK(std::holds_alternative<ConstantArrivals>(arrivals));
-  return ConstantProcess(std::get<ConstantArrivals>(arrivals));
+  return std::visit([&](const auto& law) { return Process(ProcessMaker{share, frame, tables}(law)); }, arrivals);
 }
 
-ArrivalGenerator::ArrivalGenerator(const Arrivals& arrivals, double share, const ArrivalFrame& frame, QuantileTables& tables)
-    : process_(process_of(arrivals, share, frame, tables)), end_ns_(frame.end.ns) {
+ArrivalGenerator::ArrivalGenerator(const Arrivals& arrivals, double share, const ArrivalFrame& frame, QuantileTables& tables,
+                                   std::uint32_t group)
+    : process_(process_of(arrivals, share, frame, tables)), end_ns_(frame.end.ns), group_(group) {
+  THAW_CHECK(group >= 1);
   next_ns_ = std::visit([](auto& process) { return process.after(0); }, process_);
 }
 
 std::size_t ArrivalGenerator::fill(std::span<Row> rows, Instant limit) {
   const std::int64_t stop_ns = std::min(end_ns_, limit.ns);
+  if (group_ > 1) return fill_groups(rows, stop_ns);
   return std::visit(
       [&](auto& process) {
         std::size_t made = 0;
@@ -71,6 +100,21 @@ std::size_t ArrivalGenerator::fill(std::span<Row> rows, Instant limit) {
         return made;
       },
       process_);
+}
+
+std::size_t ArrivalGenerator::fill_groups(std::span<Row> rows, std::int64_t stop_ns) {
+  std::size_t made = 0;
+  while (made < rows.size() && next_ns_ < stop_ns) {
+    Row& row = rows[made++];
+    row = Row{};
+    row.at_ns = next_ns_;
+    row.function = static_cast<std::uint32_t>(arrivals_);
+    if (++called_ < group_) continue;
+    called_ = 0;
+    ++arrivals_;
+    next_ns_ = std::visit([this](auto& process) { return process.after(next_ns_); }, process_);
+  }
+  return made;
 }
 
 DealtArrivals::DealtArrivals(ArrivalGenerator arrivals, const std::vector<double>& shares, RandomStream deal)

@@ -15,7 +15,9 @@
 #include "thaw/rows.hpp"
 #include "thaw/scenario.hpp"
 #include "workload/arrival_process.hpp"
+#include "workload/cron_process.hpp"
 #include "workload/streams.hpp"
+#include "workload/sum_process.hpp"
 
 namespace thaw {
 
@@ -24,6 +26,8 @@ std::vector<double> function_shares(std::size_t functions, std::optional<double>
 
 /// True for arrivals that are independent Poisson processes at each function; others have streams and order of the source.
 bool splits_into_processes(const Arrivals& arrivals);
+/// True for drawn arrivals that are dealt out to several functions, call by call.
+bool is_dealt(const Source& source);
 
 /// What arrivals are drawn with, besides their law.
 struct ArrivalFrame {
@@ -36,24 +40,33 @@ struct ArrivalFrame {
 class ArrivalGenerator {
  public:
   /// Drawn arrivals of any kind, of rates a `share` (1 unless they split into processes).
-  ArrivalGenerator(const Arrivals& arrivals, double share, const ArrivalFrame& frame, QuantileTables& tables);
+  /// `group` calls for each arrival.
+  ArrivalGenerator(const Arrivals& arrivals, double share, const ArrivalFrame& frame, QuantileTables& tables,
+                   std::uint32_t group = 1);
 
-  /// Fills rows (arrival instants only) up to but not at `limit`; fewer than asked for means that none is left before it.
+  /// Fills rows (arrival instants, and numbers of arrivals of several calls) up to but not at `limit`; fewer than asked for means
+  /// that none is left before it.
   std::size_t fill(std::span<Row> rows, Instant limit);
   [[nodiscard]] bool exhausted() const { return next_ns_ >= end_ns_; }
   /// Instant of the next arrival, if not exhausted.
   [[nodiscard]] std::int64_t next_ns() const { return next_ns_; }
 
  private:
-  using Process = std::variant<RenewalProcess, ConstantProcess, ChangingProcess<ProfilePieces>, ChangingProcess<PhasePieces>>;
+  using Process = std::variant<RenewalProcess, ConstantProcess, ChangingProcess<ProfilePieces>, ChangingProcess<PhasePieces>,
+                               CronProcess, SumProcess>;
   static Process process_of(const Arrivals& arrivals, double share, const ArrivalFrame& frame, QuantileTables& tables);
+  std::size_t fill_groups(std::span<Row> rows, std::int64_t stop_ns);
 
   Process process_;
   std::int64_t end_ns_;
   std::int64_t next_ns_ = 0;
+  std::uint32_t group_;
+  std::uint32_t called_ = 0;   // calls of the next arrival that have been made
+  std::uint64_t arrivals_ = 0;  // before the next
 };
 
-/// Arrivals dealt over several functions by their shares: rows with Row::function set to the position in shares.
+/// Arrivals dealt over several functions by their shares: rows with Row::function set to the position in shares. The k-th row
+/// is a call of arrival k / group.
 class DealtArrivals {
  public:
   DealtArrivals(ArrivalGenerator arrivals, const std::vector<double>& shares, RandomStream deal);

@@ -1,6 +1,7 @@
 #include "workload/rate_pieces.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/elementary.hpp"
 #include "thaw/check.hpp"
@@ -64,14 +65,34 @@ double ProfilePieces::rate_per_ns(std::int64_t at_ns) const {
   return step_at(at_ns).rate_per_ns * (1 + profile_.swing * cosine_of_turns(turns));
 }
 
-PhasePieces::PhasePieces(const PhasedArrivals& arrivals, RandomStream lengths, QuantileTables& tables) : lengths_(lengths) {
+PhasePieces::PhasePieces(const PhasedArrivals& arrivals, RandomStream lengths, RandomStream turns, QuantileTables& tables)
+    : lengths_(lengths), turns_(turns) {
   THAW_CHECK(!arrivals.phases.empty());
-  for (const Phase& phase : arrivals.phases) phases_.push_back({phase.rate_per_s * 1e-9, Sampler(phase.length, tables)});
+  for (const Phase& phase : arrivals.phases) {
+    Drawn drawn{phase.rate_per_s * 1e-9, Sampler(phase.length, tables), {}, {}};
+    double sum = 0;
+    for (const PhaseTurn& turn : phase.turns) {
+      THAW_CHECK(turn.phase < arrivals.phases.size());
+      drawn.following.push_back(turn.phase);
+      drawn.cumulative.push_back(sum += turn.weight);
+    }
+    for (double& share : drawn.cumulative) share /= sum;
+    phases_.push_back(std::move(drawn));
+  }
+}
+
+std::size_t PhasePieces::after(const Drawn& phase) const {
+  if (phase.following.empty()) return (next_ + 1) % phases_.size();
+  const auto chosen = std::upper_bound(phase.cumulative.begin(), phase.cumulative.end(), unit(turns_.at(count_)));
+  // Whatever rounding left out belongs to the last.
+  return phase.following[std::min(static_cast<std::size_t>(chosen - phase.cumulative.begin()), phase.following.size() - 1)];
 }
 
 RatePiece PhasePieces::from(std::int64_t at_ns) {
-  const Drawn& phase = phases_[count_ % phases_.size()];
-  const std::int64_t length_ns = phase.length.draw_ns(lengths_.at(count_++));
+  const Drawn& phase = phases_[next_];
+  const std::int64_t length_ns = phase.length.draw_ns(lengths_.at(count_));
+  next_ = after(phase);
+  ++count_;
   return {at_ns + length_ns, phase.rate_per_ns, phase.rate_per_ns};
 }
 

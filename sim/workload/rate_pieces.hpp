@@ -44,10 +44,10 @@ class ProfilePieces {
   std::array<double, cuts + 1> cosines_{};
 };
 
-/// Of phases in turn, their lengths drawn.
+/// Of phases one after the other: their lengths drawn, and which one follows where a phase has turns.
 class PhasePieces {
  public:
-  PhasePieces(const PhasedArrivals& arrivals, RandomStream lengths, QuantileTables& tables);
+  PhasePieces(const PhasedArrivals& arrivals, RandomStream lengths, RandomStream turns, QuantileTables& tables);
   [[nodiscard]] RatePiece from(std::int64_t at_ns);
   [[nodiscard]] static double rate_per_ns(std::int64_t) { return 0; }  // never asked: both bounds are equal
 
@@ -55,10 +55,15 @@ class PhasePieces {
   struct Drawn {
     double rate_per_ns;
     Sampler length;
+    std::vector<std::uint32_t> following;
+    std::vector<double> cumulative;  // shares of those that follow, up to 1
   };
+  [[nodiscard]] std::size_t after(const Drawn& phase) const;
+
   std::vector<Drawn> phases_;
-  RandomStream lengths_;
+  RandomStream lengths_, turns_;
   std::uint64_t count_ = 0;
+  std::size_t next_ = 0;
 };
 
 }  // namespace thaw

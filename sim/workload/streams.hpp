@@ -39,10 +39,20 @@ inline RandomStream init_part_stream(std::uint64_t seed, std::string_view functi
 
 /// Arrivals of one source at one function; of a whole source that deals its requests out, where the function is empty.
 struct ArrivalStreams {
-  RandomStream gap, thin, phase;  // by arrival (or candidate); by candidate; by phase, all from 0
+  RandomStream gap, thin, phase, turn;  // by arrival (or candidate); by candidate; by phase, both; all from 0
 
   ArrivalStreams(std::uint64_t seed, std::string_view source, std::string_view function)
-      : gap(seed, {"gap", source, function}), thin(seed, {"thin", source, function}), phase(seed, {"phase", source, function}) {}
+      : gap(seed, {"gap", source, function}),
+        thin(seed, {"thin", source, function}),
+        phase(seed, {"phase", source, function}),
+        turn(seed, {"turn", source, function}) {}
+  /// Of the k-th law of a sum: another one behind it changes nothing.
+  [[nodiscard]] ArrivalStreams of_law(std::uint64_t k) const {
+    ArrivalStreams part = *this;
+    for (RandomStream ArrivalStreams::*stream : {&ArrivalStreams::gap, &ArrivalStreams::thin, &ArrivalStreams::phase, &ArrivalStreams::turn})
+      part.*stream = (this->*stream).of(k);
+    return part;
+  }
 };
 
 /// Which function the k-th arrival of a source that deals its requests out goes to.

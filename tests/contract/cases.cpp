@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <ostream>
+#include <utility>
+#include <variant>
 
 namespace thaw::contract {
 namespace {
@@ -137,17 +139,53 @@ ProfileArrivals changing_rate(std::int64_t end_ns, double rate_per_s) {
 
 PhasedArrivals phases(std::int64_t end_ns, double rate_per_s) {
   const double mean_ns = static_cast<double>(end_ns) / static_cast<double>(number(2, 9));
-  return {{{2 * rate_per_s, Exponential{mean_ns}}, {chance(50) ? 0 : rate_per_s / 2, Constant{nanoseconds(end_ns / 7 + 1)}}}};
+  PhasedArrivals phased{{{2 * rate_per_s, Exponential{mean_ns}, {}},
+                         {chance(50) ? 0 : rate_per_s / 2, Constant{nanoseconds(end_ns / 7 + 1)}, {}}}};
+  if (chance(50)) return phased;
+  phased.phases.push_back({rate_per_s, Uniform{{}, nanoseconds(end_ns / 4 + 1)}, {{1, 1}, {0, 2.5}}});
+  phased.phases[0].turns = {{2, 0.3}, {1, 0.7}};
+  if (chance(50)) phased.phases[1].turns = {{1, 1}, {2, 3}};
+  return phased;
 }
 
-Arrivals drawn_arrivals(std::int64_t end_ns) {
+/// Now and then in the span: every so many minutes or hours, or nothing at all where the span has no whole minute. The clock of
+/// its zone is put forward and back within it.
+CronArrivals schedule(std::int64_t end_ns) {
+  CronArrivals cron;
+  const std::int64_t minutes = end_ns / 60'000'000'000 / number(1, 20) + 1;
+  for (std::int64_t minute = number(0, 3); minute < 60; minute += std::min<std::int64_t>(minutes, 60))
+    cron.minutes.set(static_cast<std::size_t>(minute));
+  if (cron.minutes.none()) cron.minutes.set(0);
+  for (std::int64_t hour = 0; hour < 24; hour += 1 + minutes / 60) cron.hours.set(static_cast<std::size_t>(hour));
+  cron.days.of_month.set();
+  cron.days.of_week.set();
+  cron.months.set();
+  cron.years.set();
+  if (chance(50)) {
+    const std::int64_t change_s = end_ns / 3'000'000'000;
+    cron.zone = {{0, 0}, {change_s, 3'600}, {2 * change_s, static_cast<std::int32_t>(number(0, 2)) * 1'800}};
+  }
+  return cron;
+}
+
+DrawnLaw drawn_law(std::int64_t end_ns) {
   const double rate_per_s = static_cast<double>(number(1, 40)) / (static_cast<double>(end_ns) * 1e-9);
   if (chance(40)) return PoissonArrivals{rate_per_s};
   if (chance(25)) return changing_rate(end_ns, rate_per_s);
   if (chance(25)) return phases(end_ns, rate_per_s);
   if (chance(25)) return RenewalArrivals{Uniform{nanoseconds(end_ns / 50), nanoseconds(end_ns / number(2, 20) + end_ns / 50 + 1)}};
+  if (chance(25)) return schedule(end_ns);
   const std::int64_t count = number(1, 3);
   return ConstantArrivals{count, nanoseconds(std::max<std::int64_t>(1, end_ns * count / number(1, 40)))};
+}
+
+Arrivals drawn_arrivals(std::int64_t end_ns) {
+  if (chance(20)) {
+    SumArrivals sum;
+    for (std::int64_t left = number(1, 3); left > 0; --left) sum.laws.push_back(drawn_law(end_ns));
+    return sum;
+  }
+  return std::visit([](auto law) { return Arrivals(std::move(law)); }, drawn_law(end_ns));
 }
 
 void add_source(Case& made, const std::string& name, std::int64_t unit_ns) {
@@ -158,6 +196,7 @@ void add_source(Case& made, const std::string& name, std::int64_t unit_ns) {
     source.functions = some_functions(scenario.functions.size());
     if (chance(30)) source.zipf_exponent = static_cast<double>(number(0, 4)) * 0.5;
     source.arrivals = drawn_arrivals(scenario.duration ? scenario.duration->ns : 24 * hour_ns);
+    if (chance(30)) source.group = static_cast<std::uint32_t>(number(2, 5));
   } else {
     std::vector<std::string> names;
     if (chance(50)) {
@@ -285,6 +324,12 @@ void print(std::ostream& out, const Source& source, const Traces& traces) {
     for (const RateStep& step : rate.steps) out << " " << step.from.ns << ": " << step.rate_per_s << "/s";
     out << ", period " << rate.period.ns << (rate.calendar ? " by the calendar" : "") << ", swing " << rate.swing << " over "
         << rate.swing_period.ns << ", peak " << rate.peak.ns;
+  }
+  if (source.group > 1) out << ", group of " << source.group;
+  if (const auto* sum = std::get_if<SumArrivals>(&source.arrivals)) out << ", sum of " << sum->laws.size() << " laws";
+  if (const auto* cron = std::get_if<CronArrivals>(&source.arrivals)) {
+    out << ", schedule of " << cron->minutes.count() << " minutes and " << cron->hours.count() << " hours";
+    for (const ZoneStep& step : cron->zone) out << ", zone +" << step.offset_s << " from " << step.from_unix_s;
   }
   if (std::holds_alternative<RenewalArrivals>(source.arrivals)) out << ", renewal";
   if (std::holds_alternative<PhasedArrivals>(source.arrivals)) out << ", phases";

@@ -164,6 +164,12 @@ void compare_source(Comparison& c, const std::string& name, const SourceFigures&
   c.same("source " + name + ".in_flight", expected.counts.in_flight, found.in_flight);
   c.same("source " + name + ".caller_retries", std::uint64_t{0}, found.caller_retries);
   compare_summary(c, "source " + name + ".latency", expected.latency, found.latency);
+  c.same("source " + name + " has a group block", expected.counts.group.has_value(), found.group.has_value());
+  if (expected.counts.group && found.group) {
+    c.same("source " + name + ".group.groups", expected.counts.group->groups, found.group->groups);
+    c.same("source " + name + ".group.succeeded", expected.counts.group->succeeded, found.group->succeeded);
+    compare_summary(c, "source " + name + ".group.latency", expected.group_latency, found.group->latency);
+  }
   c.same("source " + name + " has a recorded block", expected.counts.recorded.has_value(), found.recorded.has_value());
   if (!expected.counts.recorded || !found.recorded) return;
   const Recorded &e = *expected.counts.recorded, &f = *found.recorded;

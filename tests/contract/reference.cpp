@@ -29,6 +29,8 @@ struct Request {
   bool settled = false;
   bool started = false;
   bool predicted_cold = false;
+  std::size_t group = 0;         // numbered over all sources; the calls of one arrival share it
+  std::int64_t latency_ns = -1;  // of a request that succeeded
 };
 
 struct Environment {
@@ -129,6 +131,7 @@ class Simulation {
     for (auto& [name, pool] : pools_) finish(name, pool);
     finish_totals();
     score_records();
+    measure_groups();
     return std::move(figures_);
   }
 
@@ -142,7 +145,7 @@ class Simulation {
     const Source& source = scenario_.sources[s];
     figures_.sources[source.name];
     if (!std::holds_alternative<TraceArrivals>(source.arrivals)) {
-      return splits_into_processes(source.arrivals) || source.functions.size() == 1 ? draw_apart(s) : draw_dealt(s);
+      return is_dealt(source) ? draw_dealt(s) : draw_apart(s);
     }
     const Trace& trace = traces_.at(source.name);
     for (const Row& row : trace.rows) {
@@ -167,7 +170,10 @@ class Simulation {
       QuantileTables tables;
       ArrivalGenerator arrivals(source.arrivals, shares[i], frame_of(source, name), tables);
       std::array<Row, 1> row;
-      while (arrivals.fill(row, drawn_end()) == 1) add_request(s, name, row[0]);
+      while (arrivals.fill(row, drawn_end()) == 1) {
+        const std::size_t group = groups_++;
+        for (std::uint32_t call = 0; call < source.group; ++call) add_request(s, name, row[0], group);
+      }
     }
   }
 
@@ -175,18 +181,26 @@ class Simulation {
     const Source& source = scenario_.sources[s];
     const std::vector<double> shares = function_shares(source.functions.size(), source.zipf_exponent);
     QuantileTables tables;
-    DealtArrivals arrivals(ArrivalGenerator(source.arrivals, 1, frame_of(source, ""), tables), shares,
-                           deal_stream(scenario_.seed, source.name));
+    ArrivalGenerator arrivals(source.arrivals, 1, frame_of(source, ""), tables);
+    const RandomStream deal = deal_stream(scenario_.seed, source.name);
+    std::uint64_t calls = 0;
     std::array<Row, 1> row;
-    while (arrivals.fill(row, drawn_end()) == 1)
-      add_request(s, scenario_.functions[source.functions[row[0].function]].name, row[0]);
+    while (arrivals.fill(row, drawn_end()) == 1) {
+      const std::size_t group = groups_++;
+      for (std::uint32_t call = 0; call < source.group; ++call) {
+        const double u = unit(deal.at(calls++));
+        std::size_t chosen = 0;
+        for (double below = shares[0]; chosen + 1 < shares.size() && u >= below; below += shares[chosen]) ++chosen;
+        add_request(s, scenario_.functions[source.functions[chosen]].name, row[0], group);
+      }
+    }
   }
 
   [[nodiscard]] ArrivalFrame frame_of(const Source& source, const std::string& function) {
     return {ArrivalStreams(scenario_.seed, source.name, function), drawn_end(), scenario_.start_unix_ns};
   }
 
-  void add_request(std::uint32_t s, const std::string& function, const Row& row) {
+  void add_request(std::uint32_t s, const std::string& function, const Row& row, std::size_t group = 0) {
     if (!pools_.contains(function)) {
       Function made = scenario_.template_function.value();
       made.name = function;
@@ -197,6 +211,7 @@ class Simulation {
     request.function = function;
     request.ordinal = ordinals_[{s, function}]++;
     request.row = row;
+    request.group = group;
     request.counted = row.at_ns >= scenario_.warmup.ns;
     ++pools_.at(function).unsettled;
     events_[{row.at_ns, arrives, function, s, request.ordinal}] = requests_.size();
@@ -475,6 +490,7 @@ class Simulation {
       samples.failed_latency.push_back(row.latency_ns);
       return;
     }
+    request.latency_ns = row.latency_ns;
     ++counts.succeeded;
     ++source_of(request).counts.succeeded;
     source_of(request).latency.push_back(row.latency_ns);
@@ -633,6 +649,32 @@ class Simulation {
     }
   }
 
+  /// The slowest call of each group that arrived at `warmup` or later and whose calls all succeeded.
+  void measure_groups() {
+    std::map<std::pair<std::uint32_t, std::size_t>, std::vector<const Request*>> groups;
+    for (std::uint32_t s = 0; s < scenario_.sources.size(); ++s) {
+      if (scenario_.sources[s].group > 1) figures_.sources.at(scenario_.sources[s].name).counts.group.emplace();
+    }
+    for (const Request& request : requests_) {
+      if (request.counted && scenario_.sources[request.source].group > 1) groups[{request.source, request.group}].push_back(&request);
+    }
+    for (const auto& [key, calls] : groups) {
+      SourceFigures& source = source_of(*calls.front());
+      source.counts.group->size = scenario_.sources[key.first].group;
+      ++source.counts.group->groups;
+      std::int64_t slowest_ns = 0;
+      bool all = true;
+      for (const Request* call : calls) {
+        all = all && call->latency_ns >= 0;
+        slowest_ns = std::max(slowest_ns, call->latency_ns);
+      }
+      if (!all) continue;
+      ++source.counts.group->succeeded;
+      source.group_latency.push_back(slowest_ns);
+    }
+    for (auto& [name, source] : figures_.sources) std::sort(source.group_latency.begin(), source.group_latency.end());
+  }
+
   static void add_counts(FunctionResult& sum, const FunctionResult& part) {
     for (const auto field :
          {&FunctionResult::requests, &FunctionResult::succeeded, &FunctionResult::failed, &FunctionResult::throttled,
@@ -696,6 +738,7 @@ class Simulation {
   std::map<Key, std::size_t> events_;  // to the environment's or the request's index
   std::map<std::int64_t, std::uint64_t> attempts_in_second_;
   std::uint64_t in_use_ = 0;
+  std::size_t groups_ = 0;
   std::int64_t now_ns_ = 0, end_ns_ = 0;
   Figures figures_;
 };

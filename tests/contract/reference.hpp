@@ -48,6 +48,7 @@ struct FunctionFigures {
 struct SourceFigures {
   SourceResult counts;
   std::vector<std::int64_t> latency;
+  std::vector<std::int64_t> group_latency;  // of groups whose calls all succeeded: that of the slowest
 };
 
 struct Figures {

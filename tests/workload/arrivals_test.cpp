@@ -158,7 +158,7 @@ TEST_CASE("gaps of a renewal process have its law's mean and spread, and the fir
 
 TEST_CASE("phases in turn: arrivals only where there is a rate, and as many as their shares of time say") {
   // On for 10 s at 5/s, off for 30 s, both lengths exponential: on a quarter of the time.
-  const PhasedArrivals law{{{5, Exponential{10.0 * second_ns}}, {0, Exponential{30.0 * second_ns}}}};
+  const PhasedArrivals law{{{5, Exponential{10.0 * second_ns}, {}}, {0, Exponential{30.0 * second_ns}, {}}}};
   constexpr double span_s = 40'000, on = 10, off = 30, rate = 5;
   const Moments counts = counts_over_seeds(law, seconds(40'000));
   // An interrupted Poisson process: variance / mean tends to 1 + 2 rate off^2 on / (on + off)^2.
@@ -169,7 +169,7 @@ TEST_CASE("phases in turn: arrivals only where there is a rate, and as many as t
 }
 
 TEST_CASE("phases of fixed length: each has its own rate") {
-  const PhasedArrivals law{{{2, Constant{seconds(10)}}, {0, Constant{seconds(20)}}, {7, Constant{seconds(5)}}}};
+  const PhasedArrivals law{{{2, Constant{seconds(10)}, {}}, {0, Constant{seconds(20)}, {}}, {7, Constant{seconds(5)}, {}}}};
   const std::vector<double> counts = counts_of(law, seconds(35 * 50), 350);
   double first = 0, silent = 0, last = 0;
   for (std::size_t cell = 0; cell < counts.size(); ++cell) (cell % 7 < 2 ? first : cell % 7 < 6 ? silent : last) += counts[cell];
@@ -184,7 +184,7 @@ TEST_CASE("the size of a block changes no arrival") {
                                       ProfileArrivals{steps({{Duration{}, 1}, {hour, 4}}, Duration{3 * hour.ns})},
                                       ProfileArrivals{sine(2, 1, day, hour)},
                                       RenewalArrivals{Lognormal{0.3 * second_ns, 1.5}},
-                                      PhasedArrivals{{{9, Exponential{4.0 * second_ns}}, {0.1, Uniform{{}, seconds(60)}}}}};
+                                      PhasedArrivals{{{9, Exponential{4.0 * second_ns}, {}}, {0.1, Uniform{{}, seconds(60)}, {}}}}};
   for (const Arrivals& law : laws) {
     CAPTURE(law.index());
     const auto whole = arrivals_of(law, Duration{5 * hour.ns}, 7);
@@ -221,6 +221,6 @@ TEST_CASE("the first arrivals of each law are what they always were") {
   CHECK(first_three(ProfileArrivals{steps({{Duration{}, 1}, {hour, 4}})}) == Three{1'598'455'783, 1'876'245'067, 4'383'244'905});
   CHECK(first_three(ProfileArrivals{sine(2, 1, day, hour)}) == Three{405'693'001, 476'196'777, 1'112'481'057});
   CHECK(first_three(RenewalArrivals{Lognormal{0.3 * second_ns, 1.5}}) == Three{1'047'770'969, 1'153'044'977, 3'584'481'907});
-  CHECK(first_three(PhasedArrivals{{{0.01, Exponential{4.0 * second_ns}}, {0.1, Uniform{{}, seconds(60)}}}}) ==
+  CHECK(first_three(PhasedArrivals{{{0.01, Exponential{4.0 * second_ns}, {}}, {0.1, Uniform{{}, seconds(60)}, {}}}}) ==
         Three{16'350'030'074, 19'127'922'914, 44'740'809'688});
 }
