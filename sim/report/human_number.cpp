@@ -115,6 +115,12 @@ std::string people_quantity(Decimal quantity, int places) {
   return grouped(quantity.rounded(places).text());
 }
 
+std::string people_average(double average) {
+  if (!std::isfinite(average)) return "-";
+  if (average > 0 && average < 0.00005) return "<0.0001";
+  return grouped(fmt::format("{:.{}f}", average, average > 0 && average < 0.095 ? 4 : 2));
+}
+
 std::string counted(std::uint64_t count, const std::string& noun) {
   return with_thousands(count) + " " + noun + (count == 1 ? "" : "s");
 }

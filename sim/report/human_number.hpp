@@ -25,6 +25,8 @@ std::string percent(double ratio);
 std::string money(Decimal amount, const std::string& currency);
 /// A quantity to at most `places` decimals, with thousands separators.
 std::string people_quantity(Decimal quantity, int places);
+/// An average of counts: "8.78", "1,234.50", "0.0019", "<0.0001"; 0 only where it is.
+std::string people_average(double average);
 /// "1 request", "2 requests".
 std::string counted(std::uint64_t count, const std::string& noun);
 

@@ -22,8 +22,9 @@ Section environments_section(const Result& result) {
                                   with_thousands(e.reclaimed), with_thousands(e.alive_at_start), with_thousands(e.alive));
   if (e.unused > 0) story += fmt::format(" {} never served a call.", with_thousands(e.unused));
   section.blocks.emplace_back(Paragraph{story});
-  section.blocks.emplace_back(Paragraph{fmt::format("At once: {:.2f} on average ({:.2f} busy, {:.2f} idle), {}{} at the peak.",
-                                                    e.mean, e.mean_busy, e.mean_idle, bound, with_thousands(e.peak))});
+  section.blocks.emplace_back(
+      Paragraph{fmt::format("At once: {} on average ({} busy, {} idle), {}{} at the peak.", people_average(e.mean),
+                            people_average(e.mean_busy), people_average(e.mean_idle), bound, with_thousands(e.peak))});
   section.blocks.emplace_back(Paragraph{
       fmt::format("Concurrency (environments starting or running): {}{} at the peak.", bound, with_thousands(t.concurrency_peak))});
   if (result.series.busy_max.size() >= curve_buckets_min) {

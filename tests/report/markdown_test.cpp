@@ -34,8 +34,9 @@ std::string cell_of(thaw::Prose prose) {
 
 TEST_CASE("the report is a title, the answer, and a table or list per section") {
   const std::string text = markdown_of(thaw::document_of(thaw::sample_result()));
-  CHECK(text.starts_with("# `checkout \"v2\"`\n\n1 h simulated from 2026-11-01T00:00:00Z, `us-east-1`, seed 18446744073709551615\n\n"
-                         "7 of 10 requests succeeded (70.0 %): half within 13 ms, the slowest in 310 ms.\n"));
+  CHECK(
+      text.starts_with("# `checkout \"v2\"`\n\n1 h simulated from 2026-11-01T00:00:00Z, `us-east-1`, seed 18446744073709551615\n\n"
+                       "7 of 10 requests succeeded (70.0 %): half within 13 ms, the slowest in 310 ms.\n"));
   CHECK(says(text, "\n## Requests\n\n| fate | requests | share | why |\n| --- | ---: | ---: | --- |\n| offered | 10 |  |  |\n"));
   CHECK(says(text, "\n| failed | 2 | 20.0 % | 1 error, 1 timeout |\n"));
   CHECK(says(text, "\n| p50 | 13.00 \\[13.00, 310.3\\] | 300.0 \\[300.0, 310.3\\] | 12.00 \\[12.00, 14.00\\] |\n"));
@@ -61,8 +62,8 @@ TEST_CASE("words that are not names mean nothing to Markdown either") {
 
 TEST_CASE("no name breaks out of its cell") {
   CHECK(rc::check("hostile names", [] {
-    const auto name = *rc::gen::container<std::string>(
-        rc::gen::weightedOneOf<char>({{5, rc::gen::elementOf(std::string("|`<>&\\*_[]@#\n\r\t ~$!\""))}, {2, rc::gen::arbitrary<char>()}}));
+    const auto name = *rc::gen::container<std::string>(rc::gen::weightedOneOf<char>(
+        {{5, rc::gen::elementOf(std::string("|`<>&\\*_[]@#\n\r\t ~$!\""))}, {2, rc::gen::arbitrary<char>()}}));
     for (const thaw::Prose& prose : {thaw::Prose(thaw::named(name)), thaw::Prose(thaw::printable(name))}) {
       const std::string cell = cell_of(prose);
       RC_ASSERT(cell.find('|') == std::string::npos);
