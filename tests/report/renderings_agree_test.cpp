@@ -208,8 +208,8 @@ void check_counts(const Renderings& r) {
     if (key != "requests") CHECK(is_share(row[2], totals[key], totals["requests"]));
     told.insert(key);
   }
-  for (const std::string key : {"requests", "succeeded", "failed", "throttled", "denied", "dead_lettered", "dropped", "expired",
-                                "filtered", "in_flight"}) {
+  for (const std::string key :
+       {"requests", "succeeded", "failed", "throttled", "denied", "dead_lettered", "dropped", "expired", "filtered", "in_flight"}) {
     if (totals[key] > 0) CHECK(told.contains(key));
   }
   const std::vector<Words> starts = table_below(r.markdown, "Cold starts");
@@ -247,7 +247,8 @@ void check_environments(const Renderings& r) {
   CHECK(rounds_to(match[2], environments["reclaimed"]));
   CHECK(rounds_to(match[3], environments["alive_at_start"]));
   CHECK(rounds_to(match[4], environments["alive"]));
-  const std::string at_once = "At once: ([0-9,.]+) on average \\(([0-9,.]+) busy, ([0-9,.]+) idle\\), (at most )?([0-9,]+) at the peak";
+  const std::string at_once =
+      "At once: ([0-9,.]+) on average \\(([0-9,.]+) busy, ([0-9,.]+) idle\\), (at most )?([0-9,]+) at the peak";
   REQUIRE(std::regex_search(r.text, match, std::regex(at_once)));
   CHECK(rounds_to(match[1], environments["mean"]));
   CHECK(rounds_to(match[2], environments["mean_busy"]));
