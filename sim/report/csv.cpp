@@ -26,10 +26,12 @@ class TidyTable {
 
   void text(std::string_view metric, std::string_view statistic, std::string_view unit, std::string_view value) {
     buffer_ += subject_;
-    for (const std::string_view field : {metric, statistic, unit, value}) {
+    for (const std::string_view field : {metric, statistic, unit}) {
       buffer_.push_back(',');
-      append_csv_field(buffer_, field);
+      append_csv_name(buffer_, field);
     }
+    buffer_.push_back(',');
+    append_csv_field(buffer_, value);
     buffer_.push_back('\n');
     if (buffer_.size() > std::size_t{64} * 1024) flush();
   }

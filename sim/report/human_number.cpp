@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "report/decimal_time.hpp"
+#include "report/printable.hpp"
 #include "thaw/check.hpp"
 
 namespace thaw {
@@ -108,7 +109,8 @@ std::string money(Decimal amount, const std::string& currency) {
     ++places;
   }
   const std::string digits = grouped(amount.rounded(places).text(2));
-  return currency == "USD" ? (digits.starts_with('-') ? "-$" + digits.substr(1) : "$" + digits) : digits + " " + currency;
+  return currency == "USD" ? (digits.starts_with('-') ? "-$" + digits.substr(1) : "$" + digits)
+                           : digits + " " + printable(currency, 12);
 }
 
 std::string people_quantity(Decimal quantity, int places) {

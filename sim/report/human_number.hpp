@@ -21,7 +21,7 @@ std::string people_duration(Duration duration);
 /// part of whole, with its sign; "-" of nothing.
 std::string percent(std::uint64_t part, std::uint64_t whole);
 std::string percent(double ratio);
-/// "$0.0144": to the cent, and below a dollar to three digits.
+/// "$0.0144": to the cent, and below a dollar to three digits. Another currency than USD stands behind, as it is called.
 std::string money(Decimal amount, const std::string& currency);
 /// A quantity to at most `places` decimals, with thousands separators.
 std::string people_quantity(Decimal quantity, int places);

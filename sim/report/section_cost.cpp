@@ -23,9 +23,10 @@ std::string quantity_cell(const CostLine& line) {
 }
 
 GridRow row_of(const CostLine& line, const std::string& currency) {
-  const std::string price = currency == "USD" ? "$" + line.unit_price.text() : line.unit_price.text() + " " + currency;
-  return {{named(line.function, name_columns), line.item, quantity_cell(line), line.item == line.unit ? "" : line.unit,
-           "x " + price, "= " + money(line.amount, currency)}};
+  const std::string price =
+      currency == "USD" ? "$" + line.unit_price.text() : line.unit_price.text() + " " + printable(currency, 12);
+  return {{named(line.function, name_columns), printable(line.item, 40), quantity_cell(line),
+           line.item == line.unit ? "" : printable(line.unit, 20), "x " + price, "= " + money(line.amount, currency)}};
 }
 
 }  // namespace

@@ -56,7 +56,10 @@ Sparklines sparklines_of(const Curves& curves, std::size_t columns) {
 }
 
 std::string legend_of(const Sparklines& sparklines) {
-  return fmt::format("Each mark is the most within {}.", people_duration(seconds(sparklines.mark_s)));
+  const std::int64_t mark_s = sparklines.mark_s;
+  const bool minutes = mark_s % 60 == 0 && mark_s < 7'200;
+  return fmt::format("Each mark is the most within {}.",
+                     minutes ? fmt::format("{} min", mark_s / 60) : people_duration(seconds(mark_s)));
 }
 
 }  // namespace thaw

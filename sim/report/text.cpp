@@ -148,9 +148,15 @@ void write_stacked(Page& page, const Grid& grid) {
   for (std::size_t i = 0; i < grid.rows.size(); ++i) {
     const std::string first = cell_of(grid.rows[i], 0);
     const std::string_view escape = escape_of(grid.rows[i].tone);
-    if (first != before) page.line("  " + first, escape);
+    std::string line = "  " + lines.lines[head + i];
+    const std::string label = "  " + first;
+    const bool beside = line.find_first_not_of(' ') != std::string::npos && line.find_first_not_of(' ') >= columns_of(label) + 2;
+    if (beside)
+      line.replace(0, columns_of(label), label);  // as before a sum, which has nothing but its amount
+    else if (first != before)
+      page.line(label, escape);
     before = first;
-    if (!lines.lines[head + i].empty()) page.line("  " + lines.lines[head + i], escape);
+    if (line.size() > 2) page.line(line, escape);
   }
 }
 

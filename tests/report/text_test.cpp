@@ -173,3 +173,29 @@ TEST_CASE("wrapping breaks at blanks only and loses no word") {
   CHECK(thaw::wrapped("within 12 ms, so 99 % of all", 10, "") == "within\n12 ms, so\n99 % of\nall\n");
   CHECK(thaw::wrapped("unbreakable", 4, "") == "unbreakable\n");
 }
+
+TEST_CASE("on a narrow page the parts of the cost go below the function's name, and a sum stays in its line") {
+  thaw::Result result = many_functions(2);
+  for (auto& line : result.cost.lines) line.quantity = *thaw::Decimal::parse("123456789012345");
+  result.functions["a-function-with-a-long-name"] = result.functions["f1"];
+  result.functions.erase("f1");
+  result.cost.lines[1].function = "a-function-with-a-long-name";
+  const std::string text = text_of(result, 60);
+  CHECK(says(text, "\n  a-function-with-a-long-name\n    requests  123,456,789,012,345  x $1       = $1.00\n"));
+  CHECK(says(text, "\n  total                                  = $0.0000312\n"));
+}
+
+TEST_CASE("what is read back from a file may be hostile in every word") {
+  thaw::Result result = thaw::sample_result();
+  const std::string hostile = "\x1b[2J|<b>\n";
+  result.scenario_name = result.region = result.cost.currency = result.cost.price_book = hostile;
+  result.assumptions = {{hostile, hostile, hostile}};
+  for (thaw::CostLine& line : result.cost.lines) line.function = line.item = line.unit = hostile;
+  result.functions[hostile] = result.functions["api"];
+  result.sources[hostile] = result.sources["web"];
+  for (const std::size_t width : {60U, 160U}) {
+    const std::string text = text_of(result, width);
+    CHECK(!says(text, "\x1b"));
+    CHECK(!says(text, "<b>\n<b>"));
+  }
+}
