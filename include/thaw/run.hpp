@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <optional>
 
 #include "thaw/result.hpp"
 #include "thaw/rows.hpp"
@@ -14,12 +15,13 @@ namespace thaw {
 struct Progress {
   std::uint64_t requests = 0;
   Instant now;
+  std::optional<double> part;  // of the whole, from 0 to 1, by simulated time; none where the end is not known beforehand
 };
 
 class ProgressSink {
  public:
   virtual ~ProgressSink() = default;
-  virtual void report(const Progress& progress) = 0;  // about every 2^20 requests
+  virtual void report(const Progress& progress) = 0;  // about every 2^17 requests
 };
 
 enum class Coupling { automatic, together };  // `together` only for tests: the bytes must not differ

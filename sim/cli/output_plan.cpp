@@ -21,8 +21,8 @@ Format format_named(const std::string& name) {
   if (name == "text") return Format::text;
   if (name == "json") return Format::json;
   if (name == "csv") return Format::csv;
-  if (name == "markdown") throw not_built_yet("'--format markdown'");
-  throw WrongUsage(fmt::format("option '--format' takes text, json or csv, not '{}'", printable(name, 60)));
+  if (name == "markdown") return Format::markdown;
+  throw WrongUsage(fmt::format("option '--format' takes text, json, csv or markdown, not '{}'", printable(name, 60)));
 }
 
 bool is_device(const std::string& path) {
@@ -36,10 +36,10 @@ Format format_by_ending(const std::string& path, Format format_of_devices) {
   if (ending == ".json") return Format::json;
   if (ending == ".csv") return Format::csv;
   if (ending == ".txt") return Format::text;
-  if (ending == ".md" || ending == ".xlsx" || ending == ".html")
-    throw not_built_yet(fmt::format("'-o' with the ending {}", ending));
+  if (ending == ".md") return Format::markdown;
+  if (ending == ".xlsx" || ending == ".html") throw not_built_yet(fmt::format("'-o' with the ending {}", ending));
   if (is_device(path)) return format_of_devices;
-  throw WrongUsage(fmt::format("'-o {}': the ending chooses the format; name it .json, .csv or .txt", shown(path)));
+  throw WrongUsage(fmt::format("'-o {}': the ending chooses the format; name it .json, .csv, .md or .txt", shown(path)));
 }
 
 std::uint64_t sample_of(const std::string& text) {

@@ -12,7 +12,7 @@
 
 namespace thaw {
 
-enum class Format { text, json, csv };
+enum class Format { text, json, csv, markdown };
 
 struct Destination {
   std::string path;  // "-": standard output

@@ -26,9 +26,9 @@ namespace {
 constexpr std::array<Option, 16> options = {{
     {"set", '\0', "KEY=VALUE", true, true, "set a key of the scenario, such as functions.api.memory=1GB; repeatable"},
     {"seed", '\0', "N", false, true, "draw with this seed instead of the scenario's"},
-    {"format", '\0', "FORMAT", false, true, "of standard output: text (default), json or csv"},
+    {"format", '\0', "FORMAT", false, true, "of standard output: text (default), json, csv or markdown"},
     {"output", 'o', "FILE", true, true,
-     "also write the result to FILE; its ending chooses .json, .csv or .txt; repeatable; '-' is standard output"},
+     "also write the result to FILE; its ending chooses .json, .csv, .md or .txt; repeatable; '-' is standard output"},
     {"requests", '\0', "FILE.csv", false, true, "write one row per attempt to FILE.csv; '-' is standard output"},
     {"requests-sample", '\0', "1/N", false, true, "of these rows keep those of every N-th request"},
     {"lanes", '\0', "", false, true, "put the timelines of the first 200 environments into the JSON"},
@@ -37,7 +37,7 @@ constexpr std::array<Option, 16> options = {{
     {"progress", '\0', "WHEN", false, true,
      "show a progress line on standard error: auto (default, on a terminal), always or never"},
     {"color", '\0', "WHEN", false, true,
-     "bold headings in the text: auto (default, on a terminal without NO_COLOR), always or never"},
+     "bold, dim and red in the text: auto (default, on a terminal without NO_COLOR), always or never"},
     {"threads", '\0', "N", false, true, "how many threads to simulate on; only 1 is built yet"},
     {"help", 'h', "", false, true, "show this help"},
     {"metrics", '\0', "FILE.csv", false, false, ""},
@@ -55,7 +55,7 @@ void check_threads(const Arguments& arguments) {
 }
 
 TextStyle style_of(const Arguments& arguments) {
-  return {page_width(), wants_color(when_of("--color", arguments.value("color")))};
+  return {page_width(), wants_color(when_of("--color", arguments.value("color"))), !shows_unicode()};
 }
 
 Result simulate(const Scenario& scenario, const OutputPlan& plan, RunOutputs& outputs, bool show_progress) {

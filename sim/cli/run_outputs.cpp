@@ -4,6 +4,8 @@
 
 #include "report/csv.hpp"
 #include "report/json.hpp"
+#include "report/markdown.hpp"
+#include "report/result_document.hpp"
 
 namespace thaw {
 
@@ -18,11 +20,13 @@ std::vector<std::string> source_names(const Scenario& scenario) {
 void render(const Result& result, Format format, const TextStyle& style, ByteSink& sink) {
   switch (format) {
     case Format::text:
-      return write_text(result, style, sink);
+      return write_text(document_of(result), style, sink);
     case Format::json:
       return write_json(result, sink);
     case Format::csv:
       return write_csv(result, sink);
+    case Format::markdown:
+      return write_markdown(document_of(result), sink);
   }
 }
 

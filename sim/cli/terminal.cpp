@@ -42,10 +42,21 @@ bool wants_progress(When when) {
   return when == When::always || (when == When::automatic && standard_error_is_terminal());
 }
 
+bool shows_unicode() {
+  if (::isatty(STDOUT_FILENO) != 1) return true;
+  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    std::string value(environment_value(name));
+    if (value.empty()) continue;
+    for (char& c : value) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return value.find("utf-8") != std::string::npos || value.find("utf8") != std::string::npos;
+  }
+  return false;
+}
+
 std::size_t page_width() {
   struct winsize size{};
   if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 100;
-  return std::clamp<std::size_t>(size.ws_col, 60, 100);
+  return std::clamp<std::size_t>(size.ws_col, 60, 160);
 }
 
 void fill_standard_descriptors() {

@@ -76,7 +76,7 @@ AttemptsCsv::AttemptsCsv(OutputFile& file, const std::vector<std::string>& sourc
     spool_ = std::make_unique<OutputFile>(spool_path());
     spool_->hide();
   }
-  for (const std::string& name : source_names) append_csv_field(source_fields_.emplace_back(), name);
+  for (const std::string& name : source_names) append_csv_name(source_fields_.emplace_back(), name);
   file_.write(header);
 }
 
@@ -102,7 +102,7 @@ void AttemptsCsv::use_function(const std::string& function) {
   close_block();
   function_ = &*names_.insert(function).first;
   std::string field;
-  append_csv_field(field, function);
+  append_csv_name(field, function);
   prefixes_.clear();
   for (const std::string& source : source_fields_) prefixes_.push_back(source + "," + field + ",");
 }

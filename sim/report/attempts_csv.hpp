@@ -2,7 +2,7 @@
 //
 // Columns: source, function, request (from 0), attempt (from 1), arrival_s, wait_ms, placement_ms, init_ms, run_ms,
 // latency_ms, billed_ms, environment (from 1), start, outcome, throttle_reason. Decimals are exact. A field that an attempt
-// does not have (the environment of a throttled one) is empty.
+// does not have (the environment of a throttled one) is empty. A name that looks like a formula gets an apostrophe.
 //
 // Rows of functions that come one after the other in order of name go straight through. Where functions take turns, blocks
 // of 8 MiB are sorted by function as they are written, and put together at the end. About 100 ns a row.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -15,19 +16,22 @@ namespace {
 
 class TidyTable {
  public:
-  explicit TidyTable(ByteSink& sink) : sink_(sink) { buffer_ = "function,metric,statistic,unit,value\n"; }
+  explicit TidyTable(ByteSink& sink) : sink_(sink) { buffer_ = "scope,name,metric,statistic,unit,value\n"; }
 
-  void begin_function(std::string_view name) {
-    function_.clear();
-    append_csv_field(function_, name);
+  /// What the rows that follow are about. The name is one from outside, or empty.
+  void begin(std::string_view scope, std::string_view name = "") {
+    subject_ = std::string(scope) + ",";
+    append_csv_name(subject_, name);
   }
 
   void text(std::string_view metric, std::string_view statistic, std::string_view unit, std::string_view value) {
-    buffer_ += function_;
-    for (const std::string_view field : {metric, statistic, unit, value}) {
+    buffer_ += subject_;
+    for (const std::string_view field : {metric, statistic, unit}) {
       buffer_.push_back(',');
-      append_csv_field(buffer_, field);
+      append_csv_name(buffer_, field);
     }
+    buffer_.push_back(',');
+    append_csv_field(buffer_, value);
     buffer_.push_back('\n');
     if (buffer_.size() > std::size_t{64} * 1024) flush();
   }
@@ -52,7 +56,7 @@ class TidyTable {
 
  private:
   ByteSink& sink_;
-  std::string buffer_, function_;
+  std::string buffer_, subject_;
 };
 
 void write_summary(TidyTable& table, std::string_view metric, const Summary& summary) {
@@ -108,8 +112,7 @@ void write_environments(TidyTable& table, const EnvironmentCounts& counts) {
   table.real("environments", "mean_idle", counts.mean_idle);
 }
 
-void write_function(TidyTable& table, std::string_view name, const FunctionResult& f) {
-  table.begin_function(name);
+void write_block(TidyTable& table, const FunctionResult& f) {
   write_counts(table, f);
   write_summary(table, "latency_ms", f.latency);
   write_summary(table, "failed_latency_ms", f.failed_latency);
@@ -126,53 +129,64 @@ void write_function(TidyTable& table, std::string_view name, const FunctionResul
   write_environments(table, f.environments);
 }
 
-void write_source(TidyTable& table, const std::string& name, const SourceResult& source) {
-  const std::string prefix = "source " + name + " ";
-  table.count(prefix + "requests", source.requests);
-  table.count(prefix + "succeeded", source.succeeded);
-  table.count(prefix + "failed", source.failed);
-  table.count(prefix + "throttled", source.throttled);
-  table.count(prefix + "in_flight", source.in_flight);
-  table.count(prefix + "caller_retries", source.caller_retries);
-  write_summary(table, prefix + "latency_ms", source.latency);
+void write_source(TidyTable& table, const SourceResult& source) {
+  table.count("requests", source.requests);
+  table.count("succeeded", source.succeeded);
+  table.count("failed", source.failed);
+  table.count("throttled", source.throttled);
+  table.count("in_flight", source.in_flight);
+  table.count("caller_retries", source.caller_retries);
+  write_summary(table, "latency_ms", source.latency);
   if (source.group) {
-    table.count(prefix + "group_size", source.group->size);
-    table.count(prefix + "groups", source.group->groups);
-    table.count(prefix + "groups_succeeded", source.group->succeeded);
-    write_summary(table, prefix + "group_latency_ms", source.group->latency);
+    table.count("group_size", source.group->size);
+    table.count("groups", source.group->groups);
+    table.count("groups_succeeded", source.group->succeeded);
+    write_summary(table, "group_latency_ms", source.group->latency);
   }
   if (!source.recorded) return;
   const Recorded& recorded = *source.recorded;
-  table.count(prefix + "recorded", "rows", recorded.rows);
-  table.count(prefix + "recorded", "cold", recorded.cold);
-  table.count(prefix + "recorded", "predicted", recorded.predicted);
-  table.count(prefix + "recorded", "both", recorded.both);
-  if (recorded.precision) table.real(prefix + "recorded", "precision", *recorded.precision);
-  if (recorded.recall) table.real(prefix + "recorded", "recall", *recorded.recall);
+  table.count("recorded", "rows", recorded.rows);
+  table.count("recorded", "cold", recorded.cold);
+  table.count("recorded", "predicted", recorded.predicted);
+  table.count("recorded", "both", recorded.both);
+  if (recorded.precision) table.real("recorded", "precision", *recorded.precision);
+  if (recorded.recall) table.real("recorded", "recall", *recorded.recall);
 }
 
 void write_cost(TidyTable& table, const Cost& cost) {
+  std::string function, item;
+  int tier = 1;
   for (const CostLine& line : cost.lines) {
-    table.begin_function(line.function);
-    const std::string metric = "cost " + line.item;
+    tier = line.function == function && line.item == item ? tier + 1 : 1;
+    function = line.function;
+    item = line.item;
+    table.begin("function", function);
+    const std::string metric = tier == 1 ? "cost_" + item : fmt::format("cost_{}_{}", item, tier);
     table.text(metric, "quantity", line.unit, line.quantity.text());
     table.text(metric, "free", line.unit, line.free.text());
     table.text(metric, "unit_price", cost.currency, line.unit_price.text());
     table.text(metric, "amount", cost.currency, line.amount.text());
   }
-  table.begin_function("*");
+  if (cost.price_book.empty()) return;
+  table.begin("totals");
   table.text("cost", "total", cost.currency, cost.total.text());
   if (cost.per_million_requests) table.text("cost", "per_million_requests", cost.currency, cost.per_million_requests->text());
 }
 
 void write_run(TidyTable& table, const Result& result) {
-  std::string digits;
-  append_seconds(digits, result.simulated.ns);
-  table.text("run", "simulated_seconds", "s", digits);
-  table.text("run", "complete", "", result.complete ? "true" : "false");
-  table.text("run", "seed", "", std::to_string(result.seed));
-  table.text("run", "fingerprint", "", fmt::format("{:016x}", result.fingerprint));
-  table.text("run", "peaks_exact", "", result.peaks_exact ? "true" : "false");
+  table.begin("run");
+  const auto fact = [&table](std::string_view metric, std::string_view unit, std::string_view value) {
+    table.text(metric, "value", unit, value);
+  };
+  std::string simulated, warmup;
+  append_seconds(simulated, result.simulated.ns);
+  append_seconds(warmup, result.warmup.ns);
+  fact("simulated_seconds", "s", simulated);
+  fact("warmup_seconds", "s", warmup);
+  fact("complete", "", result.complete ? "true" : "false");
+  fact("seed", "", std::to_string(result.seed));
+  fact("fingerprint", "", fmt::format("{:016x}", result.fingerprint));
+  fact("peaks_exact", "", result.peaks_exact ? "true" : "false");
   constexpr std::array<std::string_view, 3> idle_limits = {"5min", "10min", "15min"};
   for (std::size_t i = 0; i < idle_limits.size(); ++i) {
     const auto& ratio = result.cold_start_ratio_by_idle[i];
@@ -185,9 +199,16 @@ void write_run(TidyTable& table, const Result& result) {
 void write_csv(const Result& result, ByteSink& sink) {
   TidyTable table(sink);
   write_run(table, result);
-  for (const auto& [name, source] : result.sources) write_source(table, name, source);
-  write_function(table, "*", result.totals);
-  for (const auto& [name, function] : result.functions) write_function(table, name, function);
+  for (const auto& [name, source] : result.sources) {
+    table.begin("source", name);
+    write_source(table, source);
+  }
+  table.begin("totals");
+  write_block(table, result.totals);
+  for (const auto& [name, function] : result.functions) {
+    table.begin("function", name);
+    write_block(table, function);
+  }
   write_cost(table, result.cost);
   table.flush();
 }

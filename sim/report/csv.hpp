@@ -1,7 +1,8 @@
-// csv.hpp: a Result as one tidy table: function,metric,statistic,unit,value.
+// csv.hpp: a Result as one tidy table: scope,name,metric,statistic,unit,value.
 //
-// One figure a row, the same figures and digits as in the JSON, for spreadsheets and data frames. The function "*" is the
-// total of all; rows of sources and of the run as a whole have no function. A figure that there is not has no row.
+// One fact a row, the same figures and digits as in the JSON, for spreadsheets and data frames. The scope is run, totals, source
+// or function, the last two with their name; these and metric and statistic together are the key of a row. Metrics are called
+// as in the JSON. A figure that there is not has no row. A function's further price tiers are cost_duration_2 and so on.
 #pragma once
 
 #include "report/byte_sink.hpp"

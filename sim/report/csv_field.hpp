@@ -1,4 +1,7 @@
 // csv_field.hpp: one field of a CSV file by RFC 4180: quoted only where it has to be.
+//
+// A name from outside may look like a formula, which a spreadsheet would work out, with all that a formula can reach; such a
+// name gets an apostrophe in front and is text. Numbers of ours are never names, so -1.5 stays a number.
 #pragma once
 
 #include <string>
@@ -18,6 +21,12 @@ inline void append_csv_field(std::string& out, std::string_view text) {
     out.push_back(c);
   }
   out.push_back('"');
+}
+
+/// A name from outside.
+inline void append_csv_name(std::string& out, std::string_view name) {
+  const bool formula = !name.empty() && std::string_view("=+-@\t\r").find(name.front()) != std::string_view::npos;
+  append_csv_field(out, formula ? "'" + std::string(name) : std::string(name));
 }
 
 }  // namespace thaw

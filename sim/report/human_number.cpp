@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "report/decimal_time.hpp"
+#include "report/printable.hpp"
 #include "thaw/check.hpp"
 
 namespace thaw {
@@ -108,11 +109,18 @@ std::string money(Decimal amount, const std::string& currency) {
     ++places;
   }
   const std::string digits = grouped(amount.rounded(places).text(2));
-  return currency == "USD" ? (digits.starts_with('-') ? "-$" + digits.substr(1) : "$" + digits) : digits + " " + currency;
+  return currency == "USD" ? (digits.starts_with('-') ? "-$" + digits.substr(1) : "$" + digits)
+                           : digits + " " + printable(currency, 12);
 }
 
 std::string people_quantity(Decimal quantity, int places) {
   return grouped(quantity.rounded(places).text());
+}
+
+std::string people_average(double average) {
+  if (!std::isfinite(average)) return "-";
+  if (average > 0 && average < 0.00005) return "<0.0001";
+  return grouped(fmt::format("{:.{}f}", average, average > 0 && average < 0.095 ? 4 : 2));
 }
 
 std::string counted(std::uint64_t count, const std::string& noun) {

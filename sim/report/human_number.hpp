@@ -21,10 +21,12 @@ std::string people_duration(Duration duration);
 /// part of whole, with its sign; "-" of nothing.
 std::string percent(std::uint64_t part, std::uint64_t whole);
 std::string percent(double ratio);
-/// "$0.0144": to the cent, and below a dollar to three digits.
+/// "$0.0144": to the cent, and below a dollar to three digits. Another currency than USD stands behind, as it is called.
 std::string money(Decimal amount, const std::string& currency);
 /// A quantity to at most `places` decimals, with thousands separators.
 std::string people_quantity(Decimal quantity, int places);
+/// An average of counts: "8.78", "1,234.50", "0.0019", "<0.0001"; 0 only where it is.
+std::string people_average(double average);
 /// "1 request", "2 requests".
 std::string counted(std::uint64_t count, const std::string& noun);
 

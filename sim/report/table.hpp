@@ -1,12 +1,12 @@
-// table.hpp: columns of text, aligned, for the text report.
+// table.hpp: columns of text, aligned, for a terminal.
 #pragma once
 
 #include <string>
 #include <vector>
 
-namespace thaw {
+#include "report/document.hpp"
 
-enum class Align { left, right };
+namespace thaw {
 
 class Table {
  public:
@@ -14,7 +14,9 @@ class Table {
 
   /// Missing cells at the end are empty. Cells are printable (printable.hpp).
   void row(std::vector<std::string> cells);
-  /// Each line indented by two blanks, two blanks between columns, none at the end of a line.
+  /// A line per row, without line feeds: each indented by two blanks, two blanks between columns, none at the end.
+  [[nodiscard]] std::vector<std::string> lines() const;
+  /// The same, each line with its line feed.
   [[nodiscard]] std::string text() const;
 
  private:

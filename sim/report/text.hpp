@@ -1,19 +1,21 @@
-// text.hpp: a Result as a report for a person: the answer first, then what it rests on.
+// text.hpp: a document as plain text, for a terminal or a file.
 //
-// Only this rendering rounds; every figure stands exactly in the JSON. Lines keep to the given width (60 to 100 columns)
-// but for long names. Where there are more than ten functions, it shows the dearest ten.
+// Lines keep to the given width (60 to 160 columns) but for long names; a table that is too wide goes below itself. Escapes for
+// bold, dim and red come only where colour is wanted, around whole lines. Without `ascii` there are characters beyond ASCII:
+// the curves, and what names from outside hold.
 #pragma once
 
 #include "report/byte_sink.hpp"
-#include "thaw/result.hpp"
+#include "report/document.hpp"
 
 namespace thaw {
 
 struct TextStyle {
   std::size_t width = 100;
-  bool bold = false;  // headings by terminal escapes
+  bool color = false;
+  bool ascii = false;
 };
 
-void write_text(const Result& result, const TextStyle& style, ByteSink& sink);
+void write_text(const Document& document, const TextStyle& style, ByteSink& sink);
 
 }  // namespace thaw

@@ -15,7 +15,7 @@ constexpr Duration day = seconds(86'400);
 constexpr std::size_t block_rows = 512;  // 16 KB: drawn rows stay in the first-level cache until they are run
 constexpr std::size_t max_sources_per_function = 255;
 constexpr std::size_t no_member = ~std::size_t{0};
-constexpr std::uint64_t rows_between_reports = std::uint64_t{1} << 20;
+constexpr std::uint64_t rows_between_reports = std::uint64_t{1} << 17;
 
 bool named_by_trace(const Source& source) {
   return source.functions.empty();
@@ -202,7 +202,15 @@ void Simulation<Watcher>::count(std::size_t rows, Instant at) {
   counted_rows_ += rows;
   if (options_.progress == nullptr || counted_rows_ < next_report_) return;
   next_report_ = counted_rows_ + rows_between_reports;
-  options_.progress->report({counted_rows_, at});
+  options_.progress->report({counted_rows_, at, part_done(at)});
+}
+
+template <class Watcher>
+std::optional<double> Simulation<Watcher>::part_done(Instant at) const {
+  const std::int64_t end_ns = drawn_end().ns;
+  if (!end_is_known() || end_ns <= 0) return std::nullopt;
+  const double of_pass = std::min(static_cast<double>(at.ns) / static_cast<double>(end_ns), 1.0);
+  return (static_cast<double>(passes_done_) + of_pass) / static_cast<double>(passes_);
 }
 
 template <class Watcher>
@@ -342,13 +350,16 @@ Instant Simulation<Watcher>::end_of_arrivals() const {
 }
 
 template <class Watcher>
+bool Simulation<Watcher>::end_is_known() const {
+  return scenario_.duration || std::none_of(scenario_.sources.begin(), scenario_.sources.end(), [](const Source& source) {
+           return std::holds_alternative<TraceArrivals>(source.arrivals);
+         });
+}
+
+template <class Watcher>
 bool Simulation<Watcher>::single_pass() const {
   // Where the end is known and lies in the first window, each function is run to its end at once and then let go.
-  if (mode_.together || !dealers_.empty()) return false;
-  const bool traces = std::any_of(scenario_.sources.begin(), scenario_.sources.end(),
-                                  [](const Source& source) { return std::holds_alternative<TraceArrivals>(source.arrivals); });
-  if (traces && !scenario_.duration) return false;
-  return drawn_end() < grid_->window_end();
+  return !mode_.together && dealers_.empty() && end_is_known() && drawn_end() < grid_->window_end();
 }
 
 template <class Watcher>
@@ -389,12 +400,14 @@ Result Simulation<Watcher>::run() {
   }
   if (single_pass()) {
     end_ = drawn_end();
+    passes_ = by_name_.size();
     for (const auto& [name, index] : by_name_) {
       Member& member = *members_[index];
       advance_member(member, end_);
       if (stopped_) end_ = end_of_arrivals();
       conclude(member, end_);
       if (stopped_) break;
+      ++passes_done_;
     }
   } else {
     if (!several || mode_.together) {

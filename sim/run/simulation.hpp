@@ -66,6 +66,7 @@ class Simulation {
   Instant drawn_end() const;
   Instant trace_end() const;
   Instant end_of_arrivals() const;
+  bool end_is_known() const;
   bool single_pass() const;
   bool more_arrivals() const;
   void next_chunk(Dealer& dealer, Instant limit);
@@ -79,6 +80,7 @@ class Simulation {
   void conclude_all(Instant end);
   bool stopped();
   void count(std::size_t rows, Instant at);
+  [[nodiscard]] std::optional<double> part_done(Instant at) const;
   void note_ends_of_traces();
   [[nodiscard]] Duration measured() const;
   Result result();
@@ -102,6 +104,7 @@ class Simulation {
   std::vector<Row> scratch_;
   bool stopped_ = false;
   std::uint64_t counted_rows_ = 0, next_report_ = 0;
+  std::size_t passes_ = 1, passes_done_ = 0;  // over the time simulated, for part_done
   Instant end_;
   std::optional<std::int64_t> trace_start_;  // the date of instant 0, if the first trace that has dates gives it
 };

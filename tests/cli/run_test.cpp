@@ -70,16 +70,18 @@ TEST_CASE("without a scenario the built-in first example runs") {
   CHECK(ended.out.find('\x1b') == std::string::npos);
 }
 
-TEST_CASE("a scenario gives the text, the JSON and the CSV of one result") {
+TEST_CASE("a scenario gives the text, the Markdown, the JSON and the CSV of one result") {
   const Folder folder;
   folder.put("s.yaml", drawn);
-  const Ended text = folder.thaw("run s.yaml -o r.json -o r.csv -o r.txt --requests a.csv");
+  const Ended text = folder.thaw("run s.yaml -o r.json -o r.csv -o r.txt -o r.md --requests a.csv");
   CHECK(text.status == 0);
   CHECK(text.err.empty());
-  CHECK(folder.names() == Names{"a.csv", "r.csv", "r.json", "r.txt", "s.yaml"});
+  CHECK(folder.names() == Names{"a.csv", "r.csv", "r.json", "r.md", "r.txt", "s.yaml"});
   CHECK(folder.content("r.txt") == text.out);
   CHECK(folder.content("r.json") == folder.thaw("run s.yaml --format json").out);
   CHECK(folder.content("r.csv") == folder.thaw("run s.yaml --format csv").out);
+  CHECK(folder.content("r.md") == folder.thaw("run s.yaml --format markdown").out);
+  CHECK(folder.content("r.md").starts_with("# `small`\n"));
   const json result = json::parse(folder.content("r.json"));
   CHECK(result["totals"]["requests"] == 60);
   CHECK(result["totals"]["cold_starts"] == 1);
@@ -159,9 +161,14 @@ TEST_CASE("neither locale nor time zone nor terminal settings change a byte") {
   // A German locale made here if the system has its sources; else only the variables are set.
   shell("mkdir loc && localedef -i de_DE -f UTF-8 loc/de_DE.UTF-8", folder.path());
   const std::string german = "export LOCPATH=$PWD/loc LC_ALL=de_DE.UTF-8 LANG=de_DE.UTF-8 TZ=Asia/Tokyo COLUMNS=40 TERM=xterm; ";
-  for (const std::string format : {"text", "json", "csv"}) {
-    const std::string command = "\"$THAW\" run s.yaml --format " + format;
-    CHECK(shell(german + command, folder.path()).out == shell(command, folder.path()).out);
+  for (const std::string format : {"text", "json", "csv", "markdown"}) {
+    for (const std::string scenario : {"", "s.yaml "}) {
+      const std::string command = "\"$THAW\" run " + scenario + "--format " + format;
+      const std::string here = shell(command, folder.path()).out;
+      CHECK(!here.empty());
+      CHECK(shell(german + command, folder.path()).out == here);
+      CHECK(shell("export LC_ALL=C TZ=America/New_York; " + command, folder.path()).out == here);
+    }
   }
 }
 

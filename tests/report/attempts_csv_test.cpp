@@ -105,7 +105,7 @@ TEST_CASE("functions that take turns come out by name, each in its own order") {
     for (const auto& [function, count] : turns) {
       const std::string name = function == 5 ? "a,\"b\"" : std::string(1, static_cast<char>('f' - function));
       std::string field;
-      thaw::append_csv_field(field, name);
+      thaw::append_csv_name(field, name);
       Chunk chunk{name, {}};
       for (int i = 0; i < count; ++i) {
         chunk.second.push_back(row(ordinal));

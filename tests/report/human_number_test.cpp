@@ -59,3 +59,12 @@ TEST_CASE("money is to the cent, and below a dollar to three digits") {
   CHECK(money(*Decimal::parse("-3.1"), "USD") == "-$3.10");
   CHECK(money(*Decimal::parse("3.1"), "EUR") == "3.10 EUR");
 }
+
+TEST_CASE("an average keeps digits where it is small") {
+  CHECK(thaw::people_average(0) == "0.00");
+  CHECK(thaw::people_average(8.776) == "8.78");
+  CHECK(thaw::people_average(1234.5) == "1,234.50");
+  CHECK(thaw::people_average(0.09499) == "0.0950");
+  CHECK(thaw::people_average(0.0019) == "0.0019");
+  CHECK(thaw::people_average(0.00001) == "<0.0001");
+}

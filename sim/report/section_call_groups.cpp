@@ -1,0 +1,36 @@
+// Sources whose arrivals make several calls at once: how many groups came through whole, and how slow beside single calls.
+#include <fmt/format.h>
+
+#include "report/human_number.hpp"
+#include "report/sections.hpp"
+#include "report/spoken_percentile.hpp"
+
+namespace thaw {
+
+namespace {
+
+constexpr std::size_t p50 = 0, p99 = 3;  // in shown_percentiles
+
+std::string spoken_latency(const Summary& summary) {
+  return fmt::format("p50 {}, p99 {}", spoken_percentile(summary, p50), spoken_percentile(summary, p99));
+}
+
+std::string statement(const SourceResult& source, const GroupResult& group) {
+  std::string text = fmt::format(": {} of {} calls, all of which succeeded in {} ({})", counted(group.groups, "group"), group.size,
+                                 with_thousands(group.succeeded), percent(group.succeeded, group.groups));
+  if (group.succeeded == 0) return text + ".";
+  return fmt::format("{}. As slow as the slowest call: {}, max {}; a single call: {}.", text, spoken_latency(group.latency),
+                     people_duration(group.latency.max), spoken_latency(source.latency));
+}
+
+}  // namespace
+
+Section call_groups_section(const Result& result) {
+  Section section{"Groups of calls made at once", {}};
+  for (const auto& [name, source] : result.sources) {
+    if (source.group) section.blocks.emplace_back(Paragraph{Prose(named(name, 60)) + statement(source, *source.group)});
+  }
+  return section.blocks.empty() ? Section{} : section;
+}
+
+}  // namespace thaw

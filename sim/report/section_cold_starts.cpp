@@ -1,0 +1,60 @@
+// Calls that waited for a start first, whoever served them; then calls that logged Init Duration.
+#include <fmt/format.h>
+
+#include <array>
+#include <optional>
+
+#include "report/human_number.hpp"
+#include "report/sections.hpp"
+#include "report/spoken_percentile.hpp"
+
+namespace thaw {
+
+namespace {
+
+constexpr std::array<int, 3> idle_limits_min = {5, 10, 15};
+
+// "5 to 15 min", of those idle times that there is a figure for.
+std::string starts_by_idle(const Result& result) {
+  std::optional<std::size_t> first, last;
+  for (std::size_t i = 0; i < idle_limits_min.size(); ++i) {
+    if (!result.cold_start_ratio_by_idle[i]) continue;
+    if (!first) first = i;
+    last = i;
+  }
+  if (!first) return {};
+  const std::string low = percent(*result.cold_start_ratio_by_idle[*first]);
+  const std::string high = percent(*result.cold_start_ratio_by_idle[*last]);
+  std::string times = fmt::format("{} min", idle_limits_min[*last]);
+  if (first != last) times = fmt::format("{} to {}", idle_limits_min[*first], times);
+  return fmt::format("With an idle time of {} (AWS does not document it): {}{} of calls would find no idle environment.", times,
+                     low, low == high ? "" : " to " + high);
+}
+
+std::string spread(const Summary& summary) {
+  return fmt::format("p50 {}, p99 {}, longest {}", spoken_percentile(summary, 0), spoken_percentile(summary, 3),
+                     people_duration(summary.max));
+}
+
+}  // namespace
+
+Section cold_starts_section(const Result& result) {
+  const FunctionResult& t = result.totals;
+  if (t.invocations == 0) return {};
+  Section section{"Cold starts", {}};
+  if (const std::string line = starts_by_idle(result); !line.empty()) section.blocks.emplace_back(Paragraph{line});
+  Grid grid{{{"start"}, {"calls", Align::right}, {"share", Align::right}, {"of"}}, {}, false, Narrow::wrap};
+  grid.rows.push_back({{"delayed starts", with_thousands(t.delayed_starts), percent(t.delayed_starts, t.attempts),
+                        "of calls waited for an environment"}});
+  grid.rows.push_back({{"cold starts", with_thousands(t.cold_starts), percent(t.cold_starts, t.invocations),
+                        "of invocations, the first in their environment (Init Duration)"}});
+  grid.rows.push_back({{"warm starts", with_thousands(t.warm_starts), percent(t.warm_starts, t.invocations),
+                        "of invocations, in an environment that had served before"}});
+  section.blocks.emplace_back(grid);
+  if (t.start_wait.count > 1)
+    section.blocks.emplace_back(Paragraph{fmt::format("Wait for an environment: {}.", spread(t.start_wait))});
+  if (t.init.count > 1) section.blocks.emplace_back(Paragraph{fmt::format("Init Duration: {}.", spread(t.init))});
+  return section;
+}
+
+}  // namespace thaw
