@@ -132,10 +132,11 @@ class LawReader {
       if (found == names.end() || entry.key.empty()) {
         Names known = names;
         std::erase_if(known, [](std::string_view name) { return name.empty(); });
-        faults().add(entry.place, fmt::format("there is no phase {}", quoted(entry.key)), name_hint(entry.key, known, "phases"));
+        faults().add(entry.place, fmt::format("there is no phase {}", quoted(entry.key)),
+                     known.empty() ? "give the phase its name: {name: calm, rate: 5/s, for: 10s}" : name_hint(entry.key, known, "phases"));
         good = false;
       }
-      const auto weight = read_quantity(entry.value, "a plain number", faults(), read_number, 1e-6, 1e6);
+      const auto weight = read_quantity(entry.value, "a plain number", faults(), read_number, 0.001, 1e6);
       good = good && weight.has_value();
       if (good) turns.push_back({static_cast<std::uint32_t>(found - names.begin()), *weight});
     }

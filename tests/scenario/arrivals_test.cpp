@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "scenario/scenario_file.hpp"
+#include "scenario/time_zone.hpp"
 #include "thaw/diagnostic.hpp"
 
 namespace thaw {
@@ -90,6 +91,61 @@ TEST_CASE("bursts are phases in turn") {
   CHECK(phased.phases[1].length == Distribution(Constant{seconds(60)}));
 }
 
+TEST_CASE("phases may follow each other by weights") {
+  const PhasedArrivals phased = arrivals<PhasedArrivals>(
+      "{bursts: [{name: calm, rate: 1/s, for: 1min, next: {storm: 1, busy: 2.5}}, {name: busy, rate: 5/s, for: 10s},"
+      " {name: storm, rate: 50/s, for: 1s, next: {calm: 1}}]}");
+  REQUIRE(phased.phases.size() == 3);
+  REQUIRE(phased.phases[0].turns.size() == 2);
+  CHECK(phased.phases[0].turns[0].phase == 2);
+  CHECK(phased.phases[0].turns[0].weight == 1);
+  CHECK(phased.phases[0].turns[1].phase == 1);
+  CHECK(phased.phases[0].turns[1].weight == 2.5);
+  CHECK(phased.phases[1].turns.empty());
+  REQUIRE(phased.phases[2].turns.size() == 1);
+  CHECK(phased.phases[2].turns[0].phase == 0);
+}
+
+TEST_CASE("a schedule has a time zone, and is in UTC without") {
+  CHECK(arrivals<CronArrivals>("{cron: \"*/5 * * * *\"}").zone.empty());
+  CHECK(arrivals<CronArrivals>("{cron: {schedule: \"@daily\"}}").zone.empty());
+  CHECK(arrivals<ConstantArrivals>("{cron: rate(5 minutes)}").per == seconds(300));
+  const auto zoned = arrivals<CronArrivals>("{cron: {schedule: \"0 8 * * MON-FRI\", time_zone: Europe/Berlin}}");
+  CHECK(zoned.minutes.count() == 1);
+  CHECK(zoned.hours[8]);
+  REQUIRE(zoned.zone.size() >= 20);  // ten years of changes
+  CHECK(zoned.zone[0].offset_s == 3'600);
+}
+
+TEST_CASE("a sum has laws in the order written, and a group is beside any of them") {
+  const Scenario scenario = parse_scenario(
+      scenario_with("{sum: [{poisson: {rate: 2/s}}, {cron: \"@hourly\"}, {constant: {every: 3s}}], group: 5}"), "s.yaml", "");
+  const Source& source = scenario.sources.at(0);
+  CHECK(source.group == 5);
+  const auto& laws = std::get<SumArrivals>(source.arrivals).laws;
+  REQUIRE(laws.size() == 3);
+  CHECK(std::get<PoissonArrivals>(laws[0]).rate_per_s == 2);
+  CHECK(std::holds_alternative<CronArrivals>(laws[1]));
+  CHECK(std::get<ConstantArrivals>(laws[2]).per == seconds(3));
+  CHECK(parse_scenario(scenario_with("{poisson: {rate: 2/s}}"), "s.yaml", "").sources.at(0).group == 1);
+}
+
+TEST_CASE("a schedule that does not fire in the run, and the rules of a zone, are assumptions that are told") {
+  const auto told = [](const std::string& law) {
+    std::vector<std::string> lines;
+    for (const Assumption& a : parse_scenario(scenario_with(law), "s.yaml", "").assumptions) {
+      if (a.key == "sources.s.arrivals" || a.key == "time zones") lines.push_back(a.key + " = " + a.value);
+    }
+    return lines;
+  };
+  using Lines = std::vector<std::string>;
+  CHECK(told("{cron: \"0 0 2 11 *\"}") == Lines{"sources.s.arrivals = no call"});  // the run is the first of November
+  CHECK(told("{cron: \"0 0 1 11 *\"}").empty());
+  CHECK(told("{sum: [{poisson: {rate: 1/s}}, {cron: \"0 0 2 11 *\"}]}") == Lines{"sources.s.arrivals = no call"});
+  CHECK(told("{cron: {schedule: \"@hourly\", time_zone: Asia/Tokyo}}") == Lines{"time zones = " + tzdata_version()});
+  CHECK_FALSE(tzdata_version().empty());
+}
+
 TEST_CASE("arrivals that are wrong are told where, what and how else") {
   struct Wrong {
     std::string arrivals, place, message, hint;
@@ -145,6 +201,48 @@ TEST_CASE("arrivals that are wrong are told where, what and how else") {
        "on average at least 1ms"},
       {"{bursts: [{rate: 1/s, for: {exponential: {mean: 1us}}}]}", "4:43",
        "the phases of sources.s.arrivals.bursts[0] last less than a millisecond", "on average at least 1ms"},
+      {"{bursts: [{name: calm, rate: 1/s, for: 1s, next: {clam: 1}}]}", "4:66", "there is no phase `clam`", "did you mean `calm`?"},
+      {"{bursts: [{rate: 1/s, for: 1s, next: {calm: 1}}]}", "4:54", "there is no phase `calm`",
+       "give the phase its name: {name: calm, rate: 5/s, for: 10s}"},
+      {"{bursts: [{name: calm, rate: 1/s, for: 1s, next: {}}]}", "4:65",
+       "sources.s.arrivals.bursts[0].next is empty, but names of phases and weights are expected",
+       "write the phases that may follow: next: {busy: 0.3, calm: 0.7}"},
+      {"{bursts: [{name: calm, rate: 1/s, for: 1s, next: calm}]}", "4:65",
+       "sources.s.arrivals.bursts[0].next is a plain value, but names of phases and weights are expected",
+       "write the phases that may follow: next: {busy: 0.3, calm: 0.7}"},
+      {"{bursts: [{name: calm, rate: 1/s, for: 1s, next: {calm: 0}}]}", "4:72", "the number `0` is too small",
+       "write a plain number from 0.001 to 1000000"},
+      {"{bursts: [{name: a, rate: 1/s, for: 1s}, {name: a, rate: 1/s, for: 1s}]}", "4:64",
+       "two phases of sources.s.arrivals.bursts are named `a`", "each name is for one phase"},
+      {"{bursts: [{name: [a], rate: 1/s, for: 1s}]}", "4:27", "this is no name for a phase", "1 to 256 bytes, no control characters"},
+      {"{cron: []}", "4:23", "sources.s.arrivals.cron is a list, but a schedule is expected",
+       "write \"*/5 * * * *\", or {schedule: \"0 8 * * MON-FRI\", time_zone: Europe/Berlin}"},
+      {"{cron: {time_zone: UTC}}", "4:23", "sources.s.arrivals.cron has no `schedule`",
+       "write \"*/5 * * * *\", or {schedule: \"0 8 * * MON-FRI\", time_zone: Europe/Berlin}"},
+      {"{cron: \"* * * *\"}", "4:23", "the schedule `* * * *` has 4 fields, but five are expected",
+       "write minute, hour, day of the month, month, day of the week: \"*/5 * * * *\"; AWS's six stand in cron(…)"},
+      {"{cron: {schedule: \"@daily\", time_zone: Europe/Belrin}}", "4:55", "there is no time zone `Europe/Belrin`",
+       "did you mean `Europe/Berlin`?"},
+      {"{cron: {schedule: rate(1 day), time_zone: UTC}}", "4:58", "a rate(…) takes no `time_zone`",
+       "it counts from the start, whatever a clock shows"},
+      {"{sum: []}", "4:22", "sources.s.arrivals.sum is empty, but a list of laws is expected",
+       "write laws: [{poisson: {rate: 20/s}}, {cron: \"*/5 * * * *\"}]"},
+      {"{sum: {poisson: {rate: 1/s}}}", "4:22", "sources.s.arrivals.sum is a map, but a list of laws is expected",
+       "write laws: [{poisson: {rate: 20/s}}, {cron: \"*/5 * * * *\"}]"},
+      {"{sum: [{poisson: {rate: 1/s}, constant: {rate: 1/s}}]}", "4:23", "sources.s.arrivals.sum[0] takes one law, here are 2",
+       "each law is an item of the list"},
+      {"{sum: [{poison: {rate: 1/s}}]}", "4:24", "unknown key `poison` in sources.s.arrivals.sum[0]", "did you mean `poisson`?"},
+      {"{sum: [{poisson: {rate: 1}}]}", "4:40", "the rate `1` has no unit", "write 1/s (or /min, /h, /d)"},
+      {"{sum: [{trace: a.csv}]}", "4:24", "a sum takes no trace", "let the trace be a source of its own, beside the sum's"},
+      {"{sum: [{sum: []}]}", "4:24", "a sum takes no sum", "write all laws in one list"},
+      {"{sum: [{poisson: {rate: 1/s}, group: 2}]}", "4:46", "a law within a sum takes no `group`",
+       "write it beside `sum`, or use a source for each"},
+      {"{sum: [{poisson: {rate: 1/s}, zipf: {exponent: 1}}]}", "4:46", "a law within a sum takes no `zipf`", "write it beside `sum`"},
+      {"{poisson: {rate: 1/s}, group: 0}", "4:46", "the number `0` is too small",
+       "write a whole number from 1 to 1000, without unit"},
+      {"{poisson: {rate: 1/s}, group: 1001}", "4:46", "the number `1001` is too large",
+       "write a whole number from 1 to 1000, without unit"},
+      {"{trace: a.csv, group: 2}", "4:38", "a trace takes no `group`", "each of its rows is a call"},
   };
   for (const Wrong& wrong : list) {
     CAPTURE(wrong.arrivals);

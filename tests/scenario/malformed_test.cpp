@@ -902,15 +902,15 @@ const std::vector<Malformed>& malformed() {
        "  s: {kind: sync, function: f, arrivals: {}}\n",
        {},
        3,
-       {{"s.yaml:3:42", "sources.s.arrivals has none of poisson, constant, renewal, bursts and trace",
+       {{"s.yaml:3:42", "sources.s.arrivals has none of poisson, constant, renewal, bursts, cron, sum and trace",
          "write {poisson: {rate: 20/s}}, {constant: {every: 1min}} or {trace: file.csv}"}}},
       {"functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources:\n"
        "  s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}, constant: {every: 1s}}}\n",
        {},
        3,
-       {{"s.yaml:3:42", "sources.s.arrivals takes one of poisson, constant, renewal, bursts and trace, here are 2",
-         "two kinds of arrivals are two sources"}}},
+       {{"s.yaml:3:42", "sources.s.arrivals takes one of poisson, constant, renewal, bursts, cron, sum and trace, here are 2",
+         "two kinds of arrivals are a `sum` of two, or two sources"}}},
       {"functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources:\n"
        "  s: {kind: sync, function: f, arrivals: {poisson: {}}}\n",
@@ -967,10 +967,10 @@ const std::vector<Malformed>& malformed() {
        {{"s.yaml:3:61", "`sources.s.arrivals.constant.every` must be above 0", "at least 1ns lies between two arrivals"}}},
       {"functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources:\n"
-       "  s: {kind: sync, function: f, arrivals: {cron: x}}\n",
+       "  s: {kind: sync, function: f, arrivals: {groups: x}}\n",
        {},
        3,
-       {{"s.yaml:3:43", "not built yet: `cron`", "this version does not simulate it, and ignores nothing: leave it out"}}},
+       {{"s.yaml:3:43", "not built yet: `groups`", "this version does not simulate it, and ignores nothing: leave it out"}}},
       {"functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources:\n"
        "  s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}, zipf: {exponent: -1}}}\n",

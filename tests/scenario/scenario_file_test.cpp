@@ -484,7 +484,7 @@ TEST_CASE("every key of the contract works or is said to be not built yet") {
       {"sources.crowd.kind=s3", "not built yet: `s3`"},
       {"sources.crowd.kind=sqs", "not built yet: `sqs`"},
       {"sources.crowd.kind=kinesis", "not built yet: `kinesis`"},
-      {"sources.crowd.arrivals={cron: x}", "not built yet: `cron`"},
+      {"sources.crowd.arrivals={groups: x}", "not built yet: `groups`"},
       {"sources.crowd.batch_size=10", "not built yet: `batch_size`"},
       {"sources.crowd.maximum_batching_window=5s", "not built yet: `maximum_batching_window`"},
       {"sources.crowd.visibility_timeout=5s", "not built yet: `visibility_timeout`"},

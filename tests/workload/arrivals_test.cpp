@@ -1,9 +1,12 @@
 // Arrivals of every kind against what their laws say: rates over time, gaps, phases; blocks of any size give the same.
 #include "workload/arrivals.hpp"
 
+#include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <functional>
+#include <iterator>
 #include <numeric>
 #include <vector>
 
@@ -11,7 +14,7 @@ namespace {
 
 using namespace thaw;
 
-constexpr std::int64_t second_ns = 1'000'000'000;
+constexpr std::int64_t second_ns = 1'000'000'000, minute_ns = 60 * second_ns;
 constexpr Duration hour = seconds(3'600), day = seconds(86'400);
 
 std::vector<std::int64_t> arrivals_of(const Arrivals& law, Duration span, std::uint64_t seed, std::int64_t start_unix_ns = 0,
@@ -178,12 +181,133 @@ TEST_CASE("phases of fixed length: each has its own rate") {
   CHECK(std::abs(last - 175'000) <= 4 * std::sqrt(175'000.0));
 }
 
+TEST_CASE("phases that follow by weights: a Markov-modulated Poisson process has its closed forms") {
+  // Rates, mean lengths in s, and which phase follows with what share.
+  const std::array<double, 3> rate = {0.2, 1, 8}, mean_s = {60, 20, 5};
+  const std::array<std::array<double, 3>, 3> share = {{{0, 0.7, 0.3}, {0.5, 0, 0.5}, {1, 0, 0}}};
+  PhasedArrivals law;
+  for (std::size_t i = 0; i < 3; ++i) {
+    Phase phase{rate[i], Exponential{mean_s[i] * second_ns}, {}};
+    for (std::size_t j = 0; j < 3; ++j) {
+      if (share[i][j] > 0) phase.turns.push_back({static_cast<std::uint32_t>(j), 10 * share[i][j]});
+    }
+    law.phases.push_back(phase);
+  }
+  const std::array<double, 3> visits = {1, 0.7, 0.65};  // solves v = v * share
+  double weight = 0, stationary = 0;
+  for (std::size_t i = 0; i < 3; ++i) weight += visits[i] * mean_s[i];
+  for (std::size_t i = 0; i < 3; ++i) stationary += visits[i] * mean_s[i] / weight * rate[i];
+  // x = (Pi - Q)^-1 rate, by Jacobi's iteration on x_i = mean_i (rate_i - stationary) + sum share_ij x_j with pi x = stationary:
+  // what is expected beyond the stationary rate from phase i on is x_i - stationary.
+  std::array<double, 3> excess = {0, 0, 0};
+  for (int round = 0; round < 10'000; ++round) {
+    std::array<double, 3> next{};
+    for (std::size_t i = 0; i < 3; ++i) {
+      double following = 0;
+      for (std::size_t j = 0; j < 3; ++j) following += share[i][j] * excess[j];
+      next[i] = 0.5 * excess[i] + 0.5 * (mean_s[i] * (rate[i] - stationary) + following);
+    }
+    double middle = 0;
+    for (std::size_t i = 0; i < 3; ++i) middle += visits[i] * mean_s[i] / weight * next[i];
+    for (std::size_t i = 0; i < 3; ++i) excess[i] = next[i] - middle;
+  }
+  double variance_per_s = stationary;
+  for (std::size_t i = 0; i < 3; ++i) variance_per_s += 2 * visits[i] * mean_s[i] / weight * rate[i] * excess[i];
+
+  constexpr double span_s = 50'000;
+  const Moments counts = counts_over_seeds(law, seconds(50'000));
+  const double expected = stationary * span_s + excess[0];  // it starts in the first phase
+  CAPTURE(stationary, variance_per_s, expected, counts.mean, counts.variance);
+  CHECK(std::abs(counts.mean - expected) <= 4 * std::sqrt(variance_per_s * span_s / 100));
+  CHECK(std::abs(counts.variance / (variance_per_s * span_s) - 1) <= 4 * std::sqrt(2.0 / 99));
+}
+
+TEST_CASE("a phase that may only follow itself stays") {
+  const PhasedArrivals law{{{1, Constant{seconds(100)}, {}}, {0, Constant{seconds(1)}, {{1, 1}}}}};
+  const std::vector<double> counts = counts_of(law, seconds(1'000), 10);
+  CHECK(std::abs(counts[0] - 10'000) <= 4 * std::sqrt(10'000.0));
+  for (std::size_t cell = 1; cell < 10; ++cell) CHECK(counts[cell] == 0);
+}
+
+CronArrivals every_minute() {
+  CronArrivals cron;
+  cron.minutes.set();
+  cron.hours.set();
+  cron.days.of_month.set();
+  cron.days.of_week.set();
+  cron.months.set();
+  cron.years.set();
+  return cron;
+}
+
+TEST_CASE("a sum has the rates of its laws added up, over time") {
+  // A constant 1/s, steps, and a schedule once a minute: 30 calls in each half hour.
+  const SumArrivals law{{PoissonArrivals{1}, ProfileArrivals{steps({{Duration{}, 0.5}, {hour, 3}})}, every_minute()}};
+  const std::vector<double> counts = counts_of(law, Duration{2 * hour.ns}, 4);
+  for (std::size_t cell = 0; cell < 4; ++cell) {
+    const double drawn = 100 * 1'800 * (cell < 2 ? 1.5 : 4.0);
+    CHECK(std::abs(counts[cell] - (drawn + 100 * 30)) <= 4 * std::sqrt(drawn));
+  }
+  const Moments whole = counts_over_seeds(law, Duration{2 * hour.ns});
+  const double variance = 3'600 * (1.5 + 4.0);  // the schedule adds none
+  CHECK(std::abs(whole.variance / variance - 1) <= 4 * std::sqrt(2.0 / 99));
+}
+
+TEST_CASE("a law more at the end of a sum changes nothing of the others") {
+  const SumArrivals two{{PoissonArrivals{0.5}, RenewalArrivals{Uniform{seconds(1), seconds(3)}}}};
+  SumArrivals three = two;
+  three.laws.push_back(ConstantArrivals{1, seconds(7)});
+  const auto before = arrivals_of(two, hour, 3);
+  const auto added = arrivals_of(ConstantArrivals{1, seconds(7)}, hour, 3);
+  std::vector<std::int64_t> merged;
+  std::merge(before.begin(), before.end(), added.begin(), added.end(), std::back_inserter(merged));
+  CHECK(arrivals_of(three, hour, 3) == merged);
+  // Equal laws in one sum draw by themselves.
+  const auto twins = arrivals_of(SumArrivals{{PoissonArrivals{0.5}, PoissonArrivals{0.5}}}, hour, 3);
+  CHECK(std::adjacent_find(twins.begin(), twins.end()) == twins.end());
+}
+
+TEST_CASE("a group is so many rows at one instant, which share the number of the arrival") {
+  QuantileTables tables;
+  const auto single = arrivals_of(PoissonArrivals{3}, Duration{minute_ns}, 7);
+  for (const std::size_t block : {1U, 4U, 512U}) {
+    ArrivalGenerator generator(PoissonArrivals{3}, 1, {ArrivalStreams(7, "source", "function"), {minute_ns}, 0}, tables, 5);
+    std::vector<Row> rows(block), all;
+    for (std::size_t made = block; made == block;) {
+      made = generator.fill(rows, {minute_ns});
+      all.insert(all.end(), rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(made));
+    }
+    REQUIRE(all.size() == 5 * single.size());
+    bool good = true;
+    for (std::size_t i = 0; i < all.size(); ++i) good = good && all[i].at_ns == single[i / 5] && all[i].function == i / 5;
+    CHECK(good);
+  }
+}
+
+TEST_CASE("several functions take one process each of a Poisson source, but calls of groups and sums are dealt") {
+  Source source;
+  source.functions = {0, 1};
+  source.arrivals = PoissonArrivals{1};
+  CHECK_FALSE(is_dealt(source));
+  source.group = 2;
+  CHECK(is_dealt(source));
+  source.group = 1;
+  source.arrivals = SumArrivals{{PoissonArrivals{1}}};
+  CHECK(is_dealt(source));
+  source.arrivals = every_minute();
+  CHECK(is_dealt(source));
+  source.functions = {0};
+  CHECK_FALSE(is_dealt(source));
+}
+
 TEST_CASE("the size of a block changes no arrival") {
   const std::vector<Arrivals> laws = {PoissonArrivals{3},
                                       ConstantArrivals{3, seconds(2)},
                                       ProfileArrivals{steps({{Duration{}, 1}, {hour, 4}}, Duration{3 * hour.ns})},
                                       ProfileArrivals{sine(2, 1, day, hour)},
                                       RenewalArrivals{Lognormal{0.3 * second_ns, 1.5}},
+                                      SumArrivals{{every_minute(), PoissonArrivals{0.1}, ConstantArrivals{1, seconds(60)}}},
+                                      PhasedArrivals{{{9, Exponential{4.0 * second_ns}, {{1, 1}, {0, 2}}}, {0.1, Uniform{{}, seconds(60)}, {}}}},
                                       PhasedArrivals{{{9, Exponential{4.0 * second_ns}, {}}, {0.1, Uniform{{}, seconds(60)}, {}}}}};
   for (const Arrivals& law : laws) {
     CAPTURE(law.index());
@@ -223,4 +347,7 @@ TEST_CASE("the first arrivals of each law are what they always were") {
   CHECK(first_three(RenewalArrivals{Lognormal{0.3 * second_ns, 1.5}}) == Three{1'047'770'969, 1'153'044'977, 3'584'481'907});
   CHECK(first_three(PhasedArrivals{{{0.01, Exponential{4.0 * second_ns}, {}}, {0.1, Uniform{{}, seconds(60)}, {}}}}) ==
         Three{16'350'030'074, 19'127'922'914, 44'740'809'688});
+  CHECK(first_three(PhasedArrivals{{{0.01, Constant{seconds(5)}, {{1, 1}, {0, 2}}}, {0.1, Uniform{{}, seconds(60)}, {}}}}) ==
+        Three{29'484'557'834, 32'262'450'674, 66'332'449'049});
+  CHECK(first_three(SumArrivals{{PoissonArrivals{3}, PoissonArrivals{3}}}) == Three{18'383'949, 150'783'279, 265'931'424});
 }
