@@ -61,9 +61,9 @@ struct Function {
   std::uint32_t memory_mb = 128;
   Architecture architecture = Architecture::x86_64;
   Package package = Package::zip;
-  std::string runtime;  // empty where only `init` was written
-  Distribution init = Constant{};     // the whole, or the runtime's part
-  std::vector<InitPart> init_parts;   // what comes on top
+  std::string runtime;                       // empty where only `init` was written
+  Distribution init = Constant{};            // the whole, or the runtime's part
+  std::vector<InitPart> init_parts;          // what comes on top
   std::optional<Distribution> service;       // handler time of a warm call; absent only if a trace has durations
   std::optional<Distribution> cold_service;  // handler time of an environment's first call
   std::optional<ServiceAt> service_at;       // absent: handler times stay as they are

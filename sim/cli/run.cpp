@@ -23,9 +23,11 @@ namespace thaw {
 
 namespace {
 
-constexpr std::array<Option, 16> options = {{
+constexpr std::array<Option, 17> options = {{
     {"set", '\0', "KEY=VALUE", true, true, "set a key of the scenario, such as functions.api.memory=1GB; repeatable"},
     {"seed", '\0', "N", false, true, "draw with this seed instead of the scenario's"},
+    {"assume-constant-duration", '\0', "", false, true,
+     "let handler times stay where --set varies memory or architecture and nothing says how they follow"},
     {"format", '\0', "FORMAT", false, true, "of standard output: text (default), json, csv or markdown"},
     {"output", 'o', "FILE", true, true,
      "also write the result to FILE; its ending chooses .json, .csv, .md or .txt; repeatable; '-' is standard output"},

@@ -13,8 +13,9 @@ Scenario scenario_of(const Arguments& arguments) {
   std::optional<std::uint64_t> seed;
   if (const auto text = arguments.value("seed")) seed = whole_number("--seed", *text);
   const std::vector<std::string> settings = arguments.all("set");
-  if (!arguments.operands.empty()) return load_scenario(arguments.operands[0], settings, seed);
-  return parse_scenario(first_example(), std::string(first_example_name), ".", settings, seed);
+  const auto varied = arguments.has("assume-constant-duration") ? VariedDurations::constant : VariedDurations::refused;
+  if (!arguments.operands.empty()) return load_scenario(arguments.operands[0], settings, seed, varied);
+  return parse_scenario(first_example(), std::string(first_example_name), ".", settings, seed, varied);
 }
 
 std::vector<std::string> inputs_of(const Arguments& arguments, const Scenario& scenario) {

@@ -16,9 +16,11 @@ namespace thaw {
 
 namespace {
 
-constexpr std::array<Option, 4> options = {{
+constexpr std::array<Option, 5> options = {{
     {"set", '\0', "KEY=VALUE", true, true, "set a key of the scenario before it is checked; repeatable"},
     {"seed", '\0', "N", false, true, "use this seed instead of the scenario's"},
+    {"assume-constant-duration", '\0', "", false, true,
+     "let handler times stay where --set varies memory or architecture and nothing says how they follow"},
     {"quiet", 'q', "", false, true, "say nothing if all is well"},
     {"help", 'h', "", false, true, "show this help"},
 }};

@@ -67,8 +67,8 @@ void FunctionRun<Watcher>::take(std::span<const Row> rows) {
 
 template <class Watcher>
 void FunctionRun<Watcher>::draw_ahead(std::span<Row> rows) {
-  // What is drawn ahead looks recorded, which is scaled otherwise.
-  if (several_sources_ || !plan_.has_service || plan_.service_at) return;
+  // A drawn row has no memory of its own, so what is drawn ahead is scaled as recorded times are, unless it stays as it is.
+  if (several_sources_ || !plan_.has_service || (plan_.service_at && !plan_.service_at->service)) return;
   std::uint64_t ordinal = next_ordinal_[0];
   for (Row& row : rows) row.duration_ns = service_ns(0, ordinal++);
 }

@@ -211,6 +211,33 @@ void optional_distribution(JsonWriter& json, std::string_view name, const std::o
   json.null();
 }
 
+void write_service_at(JsonWriter& json, const ServiceAt& at) {
+  json.key("service_at");
+  json.begin_object();
+  member(json, "memory_mb", at.memory_mb);
+  real_member(json, "cpu_share", at.cpu_share);
+  member(json, "threads", at.threads);
+  real_member(json, "relative_speed", at.speed);
+  json.end_object();
+}
+
+void write_peak_memory(JsonWriter& json, const Sizes& sizes) {
+  const auto mb = [](double bytes) { return bytes / 1'048'576; };
+  json.key("peak_memory");
+  json.begin_object();
+  member(json, "kind", name_of(sizes.bytes));
+  if (const auto* constant = std::get_if<Constant>(&sizes.bytes)) {
+    real_member(json, "value_mb", mb(static_cast<double>(constant->value.ns)));
+  } else if (const auto* uniform = std::get_if<Uniform>(&sizes.bytes)) {
+    real_member(json, "low_mb", mb(static_cast<double>(uniform->low.ns)));
+    real_member(json, "high_mb", mb(static_cast<double>(uniform->high.ns)));
+  } else if (const auto* lognormal = std::get_if<Lognormal>(&sizes.bytes)) {
+    real_member(json, "median_mb", mb(lognormal->median_ns));
+    real_member(json, "sigma", lognormal->sigma);
+  }
+  json.end_object();
+}
+
 void write_settings(JsonWriter& json, const Function& function) {
   json.key("settings");
   json.begin_object();
@@ -220,8 +247,16 @@ void write_settings(JsonWriter& json, const Function& function) {
   json.key("runtime");
   function.runtime.empty() ? json.null() : json.string(function.runtime);
   write_distribution(json, "init", function.init);
+  if (!function.init_parts.empty()) {
+    json.key("init_parts");
+    json.begin_object();
+    for (const InitPart& part : function.init_parts) write_distribution(json, part.name, part.time);
+    json.end_object();
+  }
   optional_distribution(json, "service", function.service);
   optional_distribution(json, "cold_service", function.cold_service);
+  if (function.service_at) write_service_at(json, *function.service_at);
+  if (function.peak_memory) write_peak_memory(json, *function.peak_memory);
   json.key("timeout_ms");
   function.timeout == Duration::max() ? json.null() : json.milliseconds_of(function.timeout);
   write_distribution(json, "keep_alive", function.keep_alive);

@@ -13,6 +13,7 @@
 #include "scenario/settings.hpp"
 #include "scenario/time_zone.hpp"
 #include "workload/cron_process.hpp"
+#include "workload/handler_scale.hpp"
 
 namespace thaw {
 namespace {
@@ -59,13 +60,56 @@ AssumedBy undocumented(Shown FunctionGroup::* shown, std::string why) {
 }
 
 std::optional<Assumed> init_of(const FunctionGroup& group) {
+  if (group.init_composed) {
+    const bool measured = !group.pattern.runtime.empty();
+    return Assumed{group.init.value, measured ? fmt::format("the sum of independent draws; the runtime's is measured on empty "
+                                                            "functions ({})",
+                                                            runtime_source)
+                                              : "the sum of independent draws, without a runtime's"};
+  }
   if (group.init.written || group.init.value.empty()) return std::nullopt;
   return Assumed{group.init.value, fmt::format("measured on empty functions ({}): a floor, imports come on top", runtime_source)};
 }
 
+std::string_view architecture_text(Architecture architecture) {
+  return architecture == Architecture::arm64 ? "arm64" : "x86_64";
+}
+
 std::optional<Assumed> memory_of(const FunctionGroup& group) {
+  if (group.memory_from) {
+    return Assumed{
+        fmt::format("{}MB", group.pattern.memory_mb),
+        fmt::format("varied from {}MB; init times stay, as they were measured to from 128 to 1,024 MB", group.memory_from->value)};
+  }
   if (group.memory_written) return std::nullopt;
   return Assumed{fmt::format("{}MB", group.pattern.memory_mb), "Lambda's default"};
+}
+
+std::optional<Assumed> architecture_of(const FunctionGroup& group) {
+  if (!group.architecture_from) return std::nullopt;
+  return Assumed{std::string(architecture_text(group.pattern.architecture)),
+                 fmt::format("varied from {}; a measured runtime's init is that of the architecture, written init times stay",
+                             architecture_text(group.architecture_from->value))};
+}
+
+std::optional<Assumed> constant_of(const FunctionGroup& group) {
+  if (group.constant_over.empty()) return std::nullopt;
+  return Assumed{"handler times stay", fmt::format("{} was varied under --assume-constant-duration", group.constant_over)};
+}
+
+std::optional<Assumed> service_of(const FunctionGroup& group) {
+  if (!group.pattern.service_at) return std::nullopt;
+  const ServiceAt& at = *group.pattern.service_at;
+  const double factor = handler_factor(at, at.memory_mb, group.pattern.memory_mb);
+  if (factor == 1) return std::nullopt;
+  return Assumed{
+      fmt::format("{:.4g} times those at {}MB{}", factor, at.memory_mb, at.speed == 1 ? "" : " and the other architecture"),
+      fmt::format("{:.4g} % of it is taken to follow the CPU, one vCPU per 1,769 MB; the rest stays", at.cpu_share * 100)};
+}
+
+std::optional<Assumed> peak_memory_of(const FunctionGroup& group) {
+  if (group.peak_memory.empty()) return std::nullopt;
+  return Assumed{group.peak_memory, "a run whose peak is above its memory is killed when it would have ended, and billed so"};
 }
 
 std::optional<Assumed> timeout_of(const FunctionGroup& group) {
@@ -124,6 +168,10 @@ std::vector<Assumption> list_assumptions(const Scenario& scenario, const std::ve
   if (!written.rounding)
     list.push_back({"billing.rounding", time_text(scenario.billing.rounding), fmt::format("the rule of era {}", era.name)});
   add_per_function(list, groups, "memory", memory_of);
+  add_per_function(list, groups, "architecture", architecture_of);
+  add_per_function(list, groups, "service", service_of);
+  add_per_function(list, groups, "constant_duration", constant_of);
+  add_per_function(list, groups, "peak_memory", peak_memory_of);
   add_per_function(list, groups, "timeout", timeout_of);
   add_per_function(list, groups, "init", init_of);
   add_per_function(list, groups, "keep_alive",

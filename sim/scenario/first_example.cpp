@@ -18,6 +18,8 @@ functions:
     runtime: python3.13        # init times measured on empty functions: a floor
     service:                   # how long the handler works in a warm environment
       lognormal: {p50: 45ms, p99: 300ms}
+    service_at: 512MB          # with this much memory: ask for another with --set functions.api.memory=1GB
+    cpu_share: 60%             # of that time computes and follows memory, which brings the CPU; the rest waits
 
 sources:
   web:

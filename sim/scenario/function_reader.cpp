@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "scenario/handler_reader.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/nearest_name.hpp"
 #include "scenario/quantity.hpp"
@@ -19,12 +20,12 @@ constexpr std::size_t longest_name = 256;
 constexpr Duration longest_timeout = seconds(900);
 
 const Schema& function_schema(bool is_defaults) {
-  static const std::vector<std::string_view> keys = {"memory",  "architecture", "package",   "init",       "runtime",
-                                                     "service", "cold_service", "timeout",   "keep_alive", "max_life",
-                                                     "pick",    "assignment",   "placement", "errors",     "initial"};
+  static const std::vector<std::string_view> keys = {"memory",     "architecture", "package",   "init",       "runtime",
+                                                     "service",    "cold_service", "timeout",   "keep_alive", "max_life",
+                                                     "pick",       "assignment",   "placement", "errors",     "initial",
+                                                     "service_at", "cpu_share",    "threads",   "arm_speed",  "peak_memory"};
   static const std::vector<std::string_view> later = {
-      "service_at", "cpu_share", "reserved_concurrency", "provisioned_concurrency", "deployments", "service_per_record",
-      "policy",     "role"};
+      "reserved_concurrency", "provisioned_concurrency", "deployments", "service_per_record", "policy", "role"};
   static const Schema defaults = {keys, later};
   static const Schema function = [] {
     Schema schema = {keys, later};
@@ -43,6 +44,9 @@ class Settings {
     if (own_.has(key) || defaults_ == nullptr) return own_.value(key);
     return defaults_->value(key);
   }
+
+  /// Its own, not from the defaults.
+  [[nodiscard]] bool has_own(std::string_view key) const { return own_.has(key); }
 
   /// `init` and `runtime` are one choice: a function that writes either takes neither from the defaults.
   [[nodiscard]] const MapReader& of_init() const {
@@ -66,7 +70,7 @@ class FunctionReader {
   void read(bool complete) {
     read_platform();
     read_init(complete);
-    read_times();
+    read_times(complete);
     read_keep_alive_and_life();
     read_choices();
     read_initial(complete);
@@ -80,7 +84,9 @@ class FunctionReader {
     Function& function = group_.pattern;
     if (const YamlNode* node = settings_.value("memory")) {
       group_.memory_written = true;
-      function.memory_mb = read_quantity(*node, "a memory size", faults(), read_memory_mb).value_or(function.memory_mb);
+      const auto memory_mb = read_quantity(*node, "a memory size", faults(), read_memory_mb);
+      memory_is_wrong_ = !memory_mb;
+      function.memory_mb = memory_mb.value_or(function.memory_mb);
     }
     if (const YamlNode* node = settings_.value("architecture")) {
       const auto word = read_word(*node, "an architecture", {"x86_64", "arm64"}, {}, faults());
@@ -110,7 +116,7 @@ class FunctionReader {
     const bool composed = init != nullptr && init->kind == YamlNode::Kind::map &&
                           (init->find("runtime") != nullptr || init->find("imports") != nullptr || init->find("own") != nullptr);
     if (composed) {
-      read_composed_init(*init, map);
+      read_composed_init(*init, runtime, map);
       return;
     }
     if (init == nullptr) {
@@ -123,9 +129,62 @@ class FunctionReader {
     group_.init = {one_line(*init), true};
   }
 
-  void read_composed_init(const YamlNode& init, const MapReader& map) {
-    const MapReader parts(init, map.path_of("init"), {{"runtime"}, {"imports", "own"}}, faults());
-    if (const YamlNode* runtime = parts.value("runtime")) read_runtime(*runtime);
+  /// {runtime: NAME, imports: {NAME: time, …}, own: time}, each of which may be missing.
+  void read_composed_init(const YamlNode& init, const YamlNode* runtime_beside, const MapReader& map) {
+    const MapReader parts(init, map.path_of("init"), {{"runtime", "imports", "own"}, {}}, faults());
+    if (runtime_beside != nullptr) {
+      faults().add(runtime_beside->place, fmt::format("`{}` stands beside an `init` of parts", map.path_of("runtime")),
+                   "move it into the parts: init: {runtime: nodejs22.x, imports: {aws-sdk: 180ms}, own: 30ms}");
+    }
+    const YamlNode* runtime = parts.value("runtime");
+    if (runtime != nullptr) read_runtime(*runtime);
+    const YamlNode* imports = parts.value("imports");
+    if (imports != nullptr) read_imports(*imports, parts.path_of("imports"));
+    const YamlNode* own = parts.value("own");
+    if (own != nullptr) add_init_part("own", *own, parts.path_of("own"));
+    if (imports == nullptr && own == nullptr) return;  // a runtime alone
+    group_.init_composed = true;
+    std::string& shown = group_.init.value;
+    if (imports != nullptr) shown += (shown.empty() ? "" : "; ") + shown_imports(*imports);
+    if (own != nullptr) shown += fmt::format("{}own {}", shown.empty() ? "" : "; ", one_line(*own));
+  }
+
+  static std::string shown_imports(const YamlNode& imports) {
+    constexpr std::size_t most_named = 8;
+    std::string text = "imports ";
+    for (std::size_t i = 0; i < imports.entries.size() && i < most_named; ++i) {
+      const YamlEntry& entry = imports.entries[i];
+      text += fmt::format("{}{} {}", i == 0 ? "" : ", ", entry.key, one_line(entry.value));
+    }
+    if (imports.entries.size() > most_named) text += fmt::format(" and {} more", imports.entries.size() - most_named);
+    return text;
+  }
+
+  void read_imports(const YamlNode& imports, const std::string& path) {
+    if (imports.kind != YamlNode::Kind::map) {
+      faults().add(imports.place, fmt::format("{} is {}, but a map is expected", path, kind_name(imports)),
+                   "write the name and time of each import: {aws-sdk: 180ms, sharp: 80ms}");
+      return;
+    }
+    if (imports.entries.size() >= max_init_parts) {
+      faults().add(imports.place, fmt::format("more than {} imports", max_init_parts - 1), "put the small ones together");
+      return;
+    }
+    for (const YamlEntry& entry : imports.entries) {
+      if (!is_name(entry.key)) {
+        faults().add(entry.place, "this is no name for an import", "1 to 256 bytes, no control characters");
+      } else if (entry.value.kind == YamlNode::Kind::null) {
+        faults().add(entry.place, fmt::format("the import {} has no value", quoted(entry.key)),
+                     "write the time that it takes, or remove it");
+      } else {
+        add_init_part("imports." + entry.key, entry.value, path + "." + step_text(entry.key));
+      }
+    }
+  }
+
+  void add_init_part(std::string name, const YamlNode& node, const std::string& path) {
+    auto time = read_distribution(node, path, context_);
+    if (time) group_.pattern.init_parts.push_back({std::move(name), std::move(*time)});
   }
 
   /// A runtime beside an `init` is its name only.
@@ -175,12 +234,25 @@ class FunctionReader {
                    false};
   }
 
-  void read_times() {
+  void read_times(bool complete) {
     Function& function = group_.pattern;
-    if (const YamlNode* node = settings_.value("service"))
-      function.service = read_distribution(*node, path_of("service"), context_);
-    if (const YamlNode* node = settings_.value("cold_service")) {
-      function.cold_service = read_distribution(*node, path_of("cold_service"), context_);
+    const YamlNode* memory = settings_.value("memory");
+    std::optional<std::uint32_t> memory_mb;
+    if (complete && !memory_is_wrong_) memory_mb = function.memory_mb;
+    const auto read_handler = [&](std::string_view key, std::optional<Distribution>& time, bool& by_memory) {
+      const YamlNode* node = settings_.value(key);
+      if (node == nullptr) return;
+      auto read = read_handler_time(*node, path_of(key), memory, memory_mb, context_);
+      if (!read) return;
+      time = std::move(read->time);
+      by_memory = read->by_memory;
+    };
+    read_handler("service", function.service, group_.service_by_memory);
+    read_handler("cold_service", function.cold_service, group_.cold_service_by_memory);
+    read_scale(complete);
+    if (const YamlNode* node = settings_.value("peak_memory")) {
+      function.peak_memory = read_sizes(*node, path_of("peak_memory"), context_);
+      group_.peak_memory = one_line(*node);
     }
     if (const YamlNode* node = settings_.value("timeout")) read_timeout(*node);
     const YamlNode* placement = settings_.value("placement");
@@ -191,6 +263,18 @@ class FunctionReader {
       function.placement = lognormal_through(60e6, 250e6);
       group_.placement = {"lognormal p50 60ms, p99 250ms", false};
     }
+  }
+
+  void read_scale(bool complete) {
+    const ScaleKeys keys = {settings_.value("service_at"), settings_.value("cpu_share"),   settings_.value("threads"),
+                            settings_.value("arm_speed"),  settings_.has_own("cpu_share"), settings_.has_own("threads"),
+                            settings_.has_own("arm_speed")};
+    const auto read = read_service_at(keys, settings_.path(), group_.pattern.architecture, complete, context_);
+    if (!read) return;
+    group_.pattern.service_at = read->at;
+    group_.pattern.service_at->service = !group_.service_by_memory;
+    group_.pattern.service_at->cold_service = !group_.cold_service_by_memory;
+    group_.service_at_has_architecture = read->has_architecture;
   }
 
   void read_timeout(const YamlNode& node) {
@@ -260,6 +344,7 @@ class FunctionReader {
 
   const Settings& settings_;
   FunctionGroup& group_;
+  bool memory_is_wrong_ = false;
   const ReadContext& context_;
 };
 

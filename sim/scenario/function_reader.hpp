@@ -21,6 +21,13 @@ struct Shown {
   bool written = false;
 };
 
+/// What a setting was in the file before `--set` varied it, and where that stands.
+template <class Value>
+struct VariedFrom {
+  Value value;
+  Place place;
+};
+
 struct FunctionGroup {
   std::string name;  // the key in the file; "*" for the template
   Place place;       // of the key
@@ -30,6 +37,15 @@ struct FunctionGroup {
   bool timeout_written = false;
   Place init_place;  // of `init` or `runtime`, for faults of the era
   Shown keep_alive, placement, pick, assignment, init;
+  bool init_composed = false;
+  bool service_by_memory = false, cold_service_by_memory = false;  // from a table per memory size
+  bool service_at_has_architecture = false;
+  std::string peak_memory;  // as written; empty if it is not
+  // What --set varied (variation.hpp).
+  std::optional<VariedFrom<std::uint32_t>> memory_from;
+  std::optional<VariedFrom<Architecture>> architecture_from;
+  bool service_set = false, cold_service_set = false;
+  std::string constant_over;  // "memory": varied, and handler times stay, since the user said so
 
   [[nodiscard]] bool is_template() const { return name == "*"; }
   [[nodiscard]] std::uint32_t size() const { return count.value_or(1); }

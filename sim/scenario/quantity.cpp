@@ -172,7 +172,14 @@ double rate_per_s(Rate rate) {
   return static_cast<double>(rate.count) / (static_cast<double>(rate.per.ns) / 1e9);
 }
 
-Reading<std::uint32_t> read_memory_mb(std::string_view text) {
+namespace {
+
+struct MemoryRange {
+  std::uint32_t least_mb, most_mb;
+  std::string_view below, beyond, hint;
+};
+
+Reading<std::uint32_t> read_whole_mb(std::string_view text, const MemoryRange& range) {
   using Memory = Reading<std::uint32_t>;
   const auto number = leading_number(text);
   if (!number) return Memory::fault(fmt::format("{} is not a memory size", quoted(text)), std::string(memory_hint));
@@ -185,20 +192,30 @@ Reading<std::uint32_t> read_memory_mb(std::string_view text) {
     return Memory::fault(fmt::format("{} is not a unit of memory", quoted(unit)), std::string(memory_hint));
   }
   if (number->negative && number->digits != 0) {
-    return Memory::fault(fmt::format("the memory size {} is negative", quoted(text)), "Lambda offers 128MB to 10240MB");
+    return Memory::fault(fmt::format("the memory size {} is negative", quoted(text)), std::string(range.hint));
   }
   const Wide scaled = Wide{number->digits} * (unit == "GB" ? 1024 : 1);
   const Wide divisor = power_of_ten(number->places);
-  if (scaled < memory_mb_min * divisor) {
-    return Memory::fault(fmt::format("the memory size {} is below Lambda's least", quoted(text)), "Lambda offers 128MB to 10240MB");
+  if (scaled < range.least_mb * divisor) {
+    return Memory::fault(fmt::format("the memory size {} is below {}", quoted(text), range.below), std::string(range.hint));
   }
-  if (scaled > memory_mb_max * divisor) {
-    return Memory::fault(fmt::format("the memory size {} is beyond Lambda's most", quoted(text)), "Lambda offers 128MB to 10240MB");
+  if (scaled > range.most_mb * divisor) {
+    return Memory::fault(fmt::format("the memory size {} is beyond {}", quoted(text), range.beyond), std::string(range.hint));
   }
   if (scaled % divisor != 0) {
     return Memory::fault(fmt::format("the memory size {} is not a whole number of MB", quoted(text)), std::string(memory_hint));
   }
   return Memory::of(static_cast<std::uint32_t>(scaled / divisor));
+}
+
+}  // namespace
+
+Reading<std::uint32_t> read_memory_mb(std::string_view text) {
+  return read_whole_mb(text, {memory_mb_min, memory_mb_max, "Lambda's least", "Lambda's most", "Lambda offers 128MB to 10240MB"});
+}
+
+Reading<std::uint32_t> read_size_mb(std::string_view text) {
+  return read_whole_mb(text, {1, 102'400, "1MB", "100GB", "write 1MB to 100GB"});
 }
 
 Reading<double> read_probability(std::string_view text) {

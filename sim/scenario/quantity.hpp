@@ -61,6 +61,9 @@ double rate_per_s(Rate rate);
 /// Whole MB (1 GB = 1024 MB) within Lambda's limits.
 Reading<std::uint32_t> read_memory_mb(std::string_view text);
 
+/// Whole MB that something takes up, from 1 MB to 100 GB.
+Reading<std::uint32_t> read_size_mb(std::string_view text);
+
 /// A share of 1: "0.2%" or 0.002.
 Reading<double> read_probability(std::string_view text);
 

@@ -17,6 +17,7 @@
 #include "scenario/settings.hpp"
 #include "scenario/source_reader.hpp"
 #include "scenario/text_file.hpp"
+#include "scenario/variation.hpp"
 #include "scenario/yaml_tree.hpp"
 #include "thaw/check.hpp"
 
@@ -59,8 +60,9 @@ struct Members {
 
 class ScenarioReader {
  public:
-  ScenarioReader(const YamlNode& root, const ReadContext& context)
-      : map_(root, "", scenario_schema, context.faults), context_(context) {}
+  /// `before` is the tree without the settings.
+  ScenarioReader(const YamlNode& root, const YamlNode& before, VariedDurations varied, const ReadContext& context)
+      : map_(root, "", scenario_schema, context.faults), before_(before), varied_(varied), context_(context) {}
 
   Scenario read(const std::string& name) {
     scenario_.name = name;
@@ -69,6 +71,7 @@ class ScenarioReader {
     read_billing();
     const YamlNode* functions = map_.value("functions");
     if (functions != nullptr) groups_ = read_functions(*functions, map_.value("defaults"), context_);
+    note_variations(before_, map_.node(), groups_);
     if (!map_.has("functions")) missing("functions", "write functions: {api: {memory: 512MB, runtime: python3.13, service: 45ms}}");
     apply_era();
     Members members = make_members();
@@ -230,8 +233,9 @@ class ScenarioReader {
         faults().add(group.place, fmt::format("functions.{} has no `service`", step_text(group.name)),
                      "write the handler time of a warm call, such as 45ms; only recorded durations make it optional");
       }
-      if (group.timeout_written) continue;
       const bool may_be_recorded = any_by_name || is_template || fed_by(by_trace);
+      check_variation(group, may_be_recorded, varied_, faults());
+      if (group.timeout_written) continue;
       group.pattern.timeout = may_be_recorded ? Duration::max() : default_timeout;
       for (const std::uint32_t index : indices) members.functions[index].timeout = group.pattern.timeout;
       if (is_template && members.template_function) members.template_function->timeout = group.pattern.timeout;
@@ -284,7 +288,9 @@ class ScenarioReader {
   }
 
   static std::size_t samples_of(const Function& function) {
-    return samples_in(function.init) + samples_in(function.keep_alive) + samples_in(function.placement) +
+    std::size_t parts = 0;
+    for (const InitPart& part : function.init_parts) parts += samples_in(part.time);
+    return parts + samples_in(function.init) + samples_in(function.keep_alive) + samples_in(function.placement) +
            (function.service ? samples_in(*function.service) : 0) +
            (function.cold_service ? samples_in(*function.cold_service) : 0);
   }
@@ -318,6 +324,8 @@ class ScenarioReader {
   }
 
   MapReader map_;
+  const YamlNode& before_;
+  VariedDurations varied_;
   const ReadContext& context_;
   Scenario scenario_;
   std::vector<FunctionGroup> groups_;
@@ -340,7 +348,7 @@ void set_seed(YamlNode& root, std::uint64_t seed) {
 }  // namespace
 
 Scenario parse_scenario(std::string_view text, const std::string& name, const std::string& folder,
-                        const std::vector<std::string>& settings, std::optional<std::uint64_t> seed) {
+                        const std::vector<std::string>& settings, std::optional<std::uint64_t> seed, VariedDurations varied) {
   FaultList faults(name, text, settings);
   YamlNode root = read_yaml(text, {Place::document, 1, 1}, faults);
   if (root.kind != YamlNode::Kind::map) {
@@ -352,19 +360,21 @@ Scenario parse_scenario(std::string_view text, const std::string& name, const st
                "write `functions:` and `sources:`; `thaw run` without a file shows a first example");
     faults.throw_if_any();
   }
+  const YamlNode before = settings.empty() ? YamlNode{} : root;
   apply_settings(root, settings, faults);
   if (seed) set_seed(root, *seed);
   const ReadContext context{faults, folder};
-  Scenario scenario = ScenarioReader(root, context).read(stem(name));
+  Scenario scenario = ScenarioReader(root, before, varied, context).read(stem(name));
   faults.throw_if_any();
   scenario.sha256 = sha256_hex(canonical_text(root));
   return scenario;
 }
 
-Scenario load_scenario(const std::string& path, const std::vector<std::string>& settings, std::optional<std::uint64_t> seed) {
+Scenario load_scenario(const std::string& path, const std::vector<std::string>& settings, std::optional<std::uint64_t> seed,
+                       VariedDurations varied) {
   const auto text = read_text_file(path, max_document_bytes);
   if (!text) throw Faults(ExitStatus::scenario, Diagnostic{path, 0, 0, text.message, text.hint, {}});
-  return parse_scenario(*text.value, path, folder_of(path), settings, seed);
+  return parse_scenario(*text.value, path, folder_of(path), settings, seed, varied);
 }
 
 }  // namespace thaw

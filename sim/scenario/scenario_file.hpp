@@ -15,14 +15,18 @@
 
 namespace thaw {
 
+/// What becomes of handler times where settings vary a function's memory or architecture and nothing says how they follow.
+enum class VariedDurations { refused, constant };
+
 /// Reads and checks the file. Its name without folder and ending is the scenario's name if it writes none; paths in it
 /// are relative to its folder, paths in `settings` to the current one. `settings` are KEY=VALUE, later ones win; `seed`
 /// wins over both.
 Scenario load_scenario(const std::string& path, const std::vector<std::string>& settings = {},
-                       std::optional<std::uint64_t> seed = {});
+                       std::optional<std::uint64_t> seed = {}, VariedDurations varied = VariedDurations::refused);
 
 /// The same from memory: `name` stands for the file in messages, `folder` for its folder.
 Scenario parse_scenario(std::string_view text, const std::string& name, const std::string& folder,
-                        const std::vector<std::string>& settings = {}, std::optional<std::uint64_t> seed = {});
+                        const std::vector<std::string>& settings = {}, std::optional<std::uint64_t> seed = {},
+                        VariedDurations varied = VariedDurations::refused);
 
 }  // namespace thaw

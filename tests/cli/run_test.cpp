@@ -1,10 +1,12 @@
 // `thaw run` and `thaw validate` as a user meets them: statuses, files, streams, signals.
+#include <fmt/format.h>
 #include <signal.h>
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <cmath>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -97,9 +99,64 @@ TEST_CASE("a scenario gives the text, the Markdown, the JSON and the CSV of one 
 TEST_CASE("settings and the seed of the command line reach the result") {
   const Folder folder;
   folder.put("s.yaml", drawn);
-  const json result = json::parse(folder.thaw("run s.yaml --format json --seed 7 --set functions.api.memory=1GB").out);
+  const json result = json::parse(folder.thaw("run s.yaml --format json --seed 7 --set functions.api.timeout=9s").out);
   CHECK(result["seed"] == 7);
-  CHECK(result["functions"]["api"]["settings"]["memory_mb"] == 1024);
+  CHECK(result["functions"]["api"]["settings"]["timeout_ms"] == 9'000);
+}
+
+TEST_CASE("memory is varied with a rule for handler times, or with the word that they are constant") {
+  const Folder folder;
+  folder.put("s.yaml", drawn);
+  const std::string varied = " s.yaml --format json --set functions.api.memory=1GB";
+  for (const std::string verb : {"run", "validate"}) {
+    const Ended refused = folder.thaw(verb + " s.yaml --set functions.api.memory=1GB");
+    CHECK(refused.status == 2);
+    CHECK(refused.out.empty());
+    CHECK(refused.err.find("--assume-constant-duration") != std::string::npos);
+  }
+  CHECK(folder.thaw("validate s.yaml --assume-constant-duration --set functions.api.memory=1GB").status == 0);
+  const json constant = json::parse(folder.thaw("run" + varied + " --assume-constant-duration").out);
+  CHECK(constant["functions"]["api"]["settings"]["memory_mb"] == 1024);
+  CHECK(constant["functions"]["api"]["warm_latency_ms"]["p50"] == 45);
+  CHECK(constant["assumptions"].dump().find("memory was varied under --assume-constant-duration") != std::string::npos);
+  const json scaled =
+      json::parse(folder.thaw("run" + varied + " --set functions.api.service_at=512MB --set functions.api.cpu_share=60%").out);
+  CHECK(scaled["functions"]["api"]["warm_latency_ms"]["p50"] == 31.5);
+  CHECK(scaled["assumptions"].dump().find("0.7 times those at 512MB") != std::string::npos);
+}
+
+TEST_CASE("runtimes are listed in every format, all or those of a name") {
+  const json all = json::parse(shell("\"$THAW\" runtimes --format json").out);
+  CHECK(all["source"] == "maxday/lambda-perf, 2026-08-09..22");
+  CHECK(all["runtimes"].size() == 86);
+  const json python = json::parse(shell("\"$THAW\" runtimes python --format json").out);
+  CHECK(python["runtimes"].size() == 16);
+  CHECK(python["runtimes"][3]["runtime"] == "python3.12");
+  CHECK(python["runtimes"][3]["p99_ms"] == 135.2);
+  CHECK(shell("\"$THAW\" runtimes rust --format csv").out ==
+        "runtime,package,architecture,p50_ms,p90_ms,p99_ms,max_ms,samples,source\n"
+        "rust,image,arm64,31.1,62.3,98.0,224.6,558,\"maxday/lambda-perf, 2026-08-09..22\"\n"
+        "rust,image,x86_64,36.9,73.4,108.1,134.4,559,\"maxday/lambda-perf, 2026-08-09..22\"\n"
+        "rust,zip,arm64,13.9,15.4,44.2,47.0,559,\"maxday/lambda-perf, 2026-08-09..22\"\n"
+        "rust,zip,x86_64,15.8,20.0,49.9,68.9,560,\"maxday/lambda-perf, 2026-08-09..22\"\n");
+  const std::string text = shell("\"$THAW\" runtimes nodejs22").out;
+  CHECK(text.find("\n  nodejs22.x  zip      x86_64        140.4  159.9  191.0    220.0     560\n") != std::string::npos);
+}
+
+TEST_CASE("the lesson on dropping an import tells what both runs say") {
+  const std::string file = THAW_SOURCE_DIR "/scenarios/drop-one-import.yaml";
+  const auto figures = [&](const std::string& more) {
+    const json result = json::parse(shell("\"$THAW\" run " + file + " --format json" + more).out);
+    const double p99_ms = result["totals"]["latency_ms"]["p99"].get<double>();
+    const double dollars = std::stod(result["cost"]["per_million_requests"].get<std::string>());
+    return std::pair(std::lround(p99_ms), fmt::format("{:.2f}", dollars));
+  };
+  const auto before = figures(""), after = figures(" --set functions.thumbnail.init.imports.aws-sdk=0ms");
+  const std::string told = fmt::format("falls from {},{:03} ms to {} ms, and the bill from ${} to ${} per million requests",
+                                       before.first / 1'000, before.first % 1'000, after.first, before.second, after.second);
+  const std::string lesson = shell("tr -s '\\n# ' ' ' <" + file).out;
+  INFO(told);
+  CHECK(lesson.find(told) != std::string::npos);
 }
 
 TEST_CASE("lanes and samples of requests come on request") {

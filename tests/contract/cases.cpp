@@ -65,8 +65,12 @@ Function function(const std::string& name, std::int64_t unit_ns) {
   f.assignment = chance(40) ? Assignment::bound : Assignment::eager;
   if (chance(20)) f.error_probability = 0.3;
   if (chance(20)) {
-    f.service_at = {static_cast<std::uint32_t>(number(1, 20) * 200), static_cast<double>(number(0, 4)) / 4,
-                    static_cast<std::uint32_t>(number(1, 2)), chance(30) ? 1.25 : 1, !chance(20), !chance(20)};
+    f.service_at = {static_cast<std::uint32_t>(number(1, 20) * 200),
+                    static_cast<double>(number(0, 4)) / 4,
+                    static_cast<std::uint32_t>(number(1, 2)),
+                    chance(30) ? 1.25 : 1,
+                    !chance(20),
+                    !chance(20)};
   }
   if (chance(20)) f.peak_memory = Sizes{distribution(100 * std::int64_t{1024} * 1024, 8)};
   if (chance(25)) f.initial.idle = static_cast<std::uint32_t>(number(0, 3));

@@ -676,12 +676,12 @@ class Simulation {
   }
 
   static void add_counts(FunctionResult& sum, const FunctionResult& part) {
-    for (const auto field :
-         {&FunctionResult::requests, &FunctionResult::succeeded, &FunctionResult::failed, &FunctionResult::throttled,
-          &FunctionResult::in_flight, &FunctionResult::attempts, &FunctionResult::invocations, &FunctionResult::throttles,
-          &FunctionResult::errors, &FunctionResult::timeouts, &FunctionResult::out_of_memory,
-          &FunctionResult::throttles_concurrency, &FunctionResult::throttles_request_rate, &FunctionResult::cold_starts, &FunctionResult::warm_starts,
-          &FunctionResult::delayed_starts, &FunctionResult::billed_ms, &FunctionResult::billed_init_ms_part}) {
+    for (const auto field : {&FunctionResult::requests, &FunctionResult::succeeded, &FunctionResult::failed,
+                             &FunctionResult::throttled, &FunctionResult::in_flight, &FunctionResult::attempts,
+                             &FunctionResult::invocations, &FunctionResult::throttles, &FunctionResult::errors,
+                             &FunctionResult::timeouts, &FunctionResult::out_of_memory, &FunctionResult::throttles_concurrency,
+                             &FunctionResult::throttles_request_rate, &FunctionResult::cold_starts, &FunctionResult::warm_starts,
+                             &FunctionResult::delayed_starts, &FunctionResult::billed_ms, &FunctionResult::billed_init_ms_part}) {
       sum.*field += part.*field;
     }
     for (const auto field : {&EnvironmentCounts::alive_at_start, &EnvironmentCounts::started, &EnvironmentCounts::reclaimed,

@@ -387,6 +387,74 @@ TEST_CASE("a cold service time of its own holds for first runs, recorded duratio
   CHECK(figures.functions.at("f").samples.cold_latency == std::vector<std::int64_t>{4 * s});
 }
 
+TEST_CASE("a run beyond its memory is killed at its end, billed so, and the next pays the init again") {
+  Scenario scenario = plain();
+  scenario.functions[0].init = Constant{seconds(1)};
+  scenario.functions[0].memory_mb = 256;
+  scenario.functions[0].timeout = seconds(5);
+  scenario.functions[0].peak_memory = Sizes{Constant{nanoseconds(std::int64_t{300} * 1024 * 1024)}};
+  std::vector<Row> rows = {row(0, 2 * s), row(10 * s, 2 * s), row(20 * s, 2 * s), row(30 * s, 6 * s)};
+  rows[1].memory_mb = 512;  // this one has enough
+  const Figures figures = with_rows(scenario, rows);
+  std::vector<std::int64_t> runs;
+  std::vector<Outcome> outcomes;
+  for (const AttemptRow& r : figures.functions.at("f").rows) {
+    runs.push_back(r.run_ns / s);
+    outcomes.push_back(r.outcome);
+  }
+  CHECK(runs == std::vector<std::int64_t>{2, 3, 2, 5});
+  using enum Outcome;
+  CHECK(outcomes == std::vector<Outcome>{out_of_memory, succeeded, out_of_memory, timeout});
+  CHECK(served_by(figures) == std::vector<std::uint64_t>{1, 1, 1, 1});
+  CHECK(counts(figures).out_of_memory == 2);
+  CHECK(counts(figures).timeouts == 1);
+  CHECK(counts(figures).errors == 3);
+  CHECK(counts(figures).cold_starts == 1);
+  CHECK(counts(figures).billed_ms == 3'000 + 3'000 + 2'000 + 5'000);
+}
+
+TEST_CASE("a peak that is exactly the memory fits") {
+  Scenario scenario = plain();
+  scenario.functions[0].memory_mb = 256;
+  scenario.functions[0].peak_memory = Sizes{Constant{nanoseconds(std::int64_t{256} * 1024 * 1024)}};
+  CHECK(counts(with_rows(scenario, {row(0, s)})).out_of_memory == 0);
+  scenario.functions[0].peak_memory->bytes = Constant{nanoseconds(std::int64_t{256} * 1024 * 1024 + 1)};
+  CHECK(counts(with_rows(scenario, {row(0, s)})).out_of_memory == 1);
+}
+
+TEST_CASE("an init of parts takes as long as all of them, and a row's init wins over them") {
+  Scenario scenario = plain();
+  scenario.functions[0].init = Constant{seconds(1)};
+  scenario.functions[0].init_parts = {{"imports.a", Constant{seconds(2)}}, {"own", Constant{seconds(4)}}};
+  std::vector<Row> rows = {row(0, s), row(100 * s, s)};
+  rows[1].init_ns = 3 * s;
+  CHECK(with_rows(scenario, rows).functions.at("f").samples.init == std::vector<std::int64_t>{3 * s, 7 * s});
+}
+
+TEST_CASE("handler times follow memory: drawn and recorded ones from where they were measured") {
+  Scenario scenario = plain();
+  Function& f = scenario.functions[0];
+  f.memory_mb = 512;
+  f.service_at = ServiceAt{1'024, 0.5};
+  f.service = Constant{seconds(4)};
+  std::vector<Row> rows = {row(0, 4 * s), row(15 * s, -1), row(25 * s, 4 * s), row(35 * s, 4 * s), row(45 * s, -1)};
+  rows[2].memory_mb = 512;    // recorded at 512 MB, where it runs
+  rows[3].memory_mb = 2'048;  // the same at 2,048 MB
+  rows[4].memory_mb = 256;    // drawn as at 1,024 MB
+  const auto runs = [&] {
+    std::vector<std::int64_t> list;
+    for (const AttemptRow& r : with_rows(scenario, rows).functions.at("f").rows) list.push_back(r.run_ns / s);
+    return list;
+  };
+  CHECK(runs() == std::vector<std::int64_t>{6, 6, 4, 4, 10});
+  f.service_at->service = false;  // a table gave it for 512 MB
+  CHECK(runs() == std::vector<std::int64_t>{6, 4, 4, 4, 4});
+  f.cold_service = Constant{seconds(8)};
+  CHECK(runs() == std::vector<std::int64_t>{12, 4, 4, 4, 4});
+  f.service_at->cold_service = false;
+  CHECK(runs() == std::vector<std::int64_t>{8, 4, 4, 4, 4});
+}
+
 TEST_CASE("recorded cold starts are compared with those predicted, but for each function's first row") {
   std::vector<Row> rows = {row(0, s), row(5 * s, s), row(100 * s, s), row(101 * s, s), row(200 * s, s)};
   rows[0].cold = 1;

@@ -322,7 +322,8 @@ const std::vector<Malformed>& malformed() {
        3,
        {{"s.yaml:1:11", "defaults is a plain value, but a map is expected",
          "write `key: value` with the keys: memory, architecture, package, init, runtime, service, cold_service, timeout, "
-         "keep_alive, max_life, pick, assignment, placement, errors, initial"}}},
+         "keep_alive, max_life, pick, assignment, placement, errors, initial, "
+         "service_at, cpu_share, threads, arm_speed, peak_memory"}}},
       {"defaults: {memory: 64MB}\n"
        "functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
@@ -419,7 +420,8 @@ const std::vector<Malformed>& malformed() {
        3,
        {{"s.yaml:2:6", "functions.f is a plain value, but a map is expected",
          "write `key: value` with the keys: memory, architecture, package, init, runtime, service, cold_service, timeout, "
-         "keep_alive, max_life, pick, assignment, placement, errors, initial, count"}}},
+         "keep_alive, max_life, pick, assignment, placement, errors, initial, "
+         "service_at, cpu_share, threads, arm_speed, peak_memory, count"}}},
       {"functions:\n"
        "  f: {service: 1ms}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
@@ -584,12 +586,6 @@ const std::vector<Malformed>& malformed() {
        {{"s.yaml:2:16", "unknown runtime `cobol`",
          "known here: c++, dotnet10, dotnet8, dotnet8-aot, go, graalvm-java21, java11, java17, java21, java25, llrt, nodejs20.x, "
          "nodejs22.x, nodejs24.x, python3.12, python3.13, python3.14, python3.9, quarkus, ruby3.3, ruby3.4, rust"}}},
-      {"functions:\n"
-       "  f: {init: {runtime: python3.13, imports: {boto3: 180ms}}, service: 1ms}\n"
-       "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
-       {},
-       3,
-       {{"s.yaml:2:35", "not built yet: `imports`", "this version does not simulate it, and ignores nothing: leave it out"}}},
       {"functions:\n"
        "  f: {init: 1ms, service: 1ms, keep_alive: {policy: mine}}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
