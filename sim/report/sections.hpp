@@ -20,6 +20,7 @@ Section cold_starts_section(const Result& result);
 Section latency_section(const Result& result);
 Section environments_section(const Result& result);
 Section functions_section(const Result& result);
+Section sources_section(const Result& result);
 /// Quantity x price = amount, line by line, and their sum.
 Section cost_section(const Result& result);
 Section recorded_section(const Result& result);
