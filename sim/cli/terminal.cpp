@@ -39,7 +39,7 @@ bool standard_error_is_terminal() {
 }
 
 bool wants_progress(When when) {
-  return when == When::always || (when == When::automatic && standard_error_is_terminal());
+  return when == When::always || (when == When::automatic && standard_error_is_terminal() && environment_value("TERM") != "dumb");
 }
 
 bool shows_unicode() {

@@ -15,7 +15,7 @@ When when_of(std::string_view option, const std::optional<std::string>& text);
 
 /// Bold, dim and red: `auto` means a terminal, NO_COLOR not set, TERM not "dumb".
 bool wants_color(When when);
-/// A progress line: `auto` means that standard error is a terminal.
+/// A progress line: `auto` means that standard error is a terminal, TERM not "dumb".
 bool wants_progress(When when);
 bool standard_error_is_terminal();
 

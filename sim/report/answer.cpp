@@ -27,7 +27,7 @@ std::string answer_requests(const Result& result) {
     return fmt::format("The only request succeeded, in {}.", people_duration(t.latency.max));
   }
   if (t.succeeded == t.requests) return fmt::format("All {} succeeded: {}.", counted(t.requests, "request"), latency_sentence(t));
-  return fmt::format("{} of {} succeeded ({}): {}.", with_thousands(t.succeeded), counted(t.requests, "request"),
+  return fmt::format("{} of {} succeeded ({}), of those {}.", with_thousands(t.succeeded), counted(t.requests, "request"),
                      percent(t.succeeded, t.requests), latency_sentence(t));
 }
 

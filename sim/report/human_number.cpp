@@ -80,13 +80,15 @@ std::string percent(std::uint64_t part, std::uint64_t whole) {
   if (whole == 0) return "-";
   if (part == 0) return "0 %";
   if (part == whole) return "100 %";
-  // In hundredths of a percent, rounded half up.
-  const auto hundredths =
-      static_cast<std::uint64_t>((static_cast<Uint128>(part) * 20'000 + whole) / (static_cast<Uint128>(whole) * 2));
+  // Each rounded half up from the exact share: rounding twice would make 53.9 % of 7 of 13.
+  const auto units_of = [part, whole](std::uint64_t per_whole) {
+    return static_cast<std::uint64_t>((static_cast<Uint128>(part) * per_whole * 2 + whole) / (static_cast<Uint128>(whole) * 2));
+  };
+  const std::uint64_t hundredths = units_of(10'000);
   if (hundredths == 0) return "<0.01 %";
   if (hundredths >= 10'000 && part < whole) return ">99.99 %";
   if (hundredths < 100 || hundredths > 9'900) return fmt::format("{}.{:02} %", hundredths / 100, hundredths % 100);
-  const std::uint64_t tenths = (hundredths + 5) / 10;
+  const std::uint64_t tenths = units_of(1'000);
   return fmt::format("{}.{} %", tenths / 10, tenths % 10);
 }
 

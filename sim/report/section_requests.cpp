@@ -58,7 +58,12 @@ Section requests_section(const Result& result) {
     grid.rows.push_back(
         {{std::string(fate.name), with_thousands(fate.count), percent(fate.count, t.requests), fate.why}, fate.tone});
   }
-  return {"Requests", {grid}};
+  Section section{"Requests", {grid}};
+  if (t.retries > 0) {
+    section.blocks.emplace_back(
+        Paragraph{fmt::format("{}, {} of them retries.", counted(t.attempts, "call"), with_thousands(t.retries))});
+  }
+  return section;
 }
 
 }  // namespace thaw

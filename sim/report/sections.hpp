@@ -22,6 +22,7 @@ Section latency_section(const Result& result);
 Section call_groups_section(const Result& result);
 Section environments_section(const Result& result);
 Section functions_section(const Result& result);
+Section sources_section(const Result& result);
 /// Quantity x price = amount, line by line, and their sum.
 Section cost_section(const Result& result);
 Section recorded_section(const Result& result);

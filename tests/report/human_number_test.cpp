@@ -44,6 +44,7 @@ TEST_CASE("a share is never rounded to nothing or to all") {
   CHECK(percent(1, 1'000'000) == "<0.01 %");
   CHECK(percent(999'999, 1'000'000) == ">99.99 %");
   CHECK(percent(1, 3) == "33.3 %");
+  CHECK(percent(7, 13) == "53.8 %");  // 53.846: not rounded twice
   CHECK(percent(43, 10'000) == "0.43 %");
   CHECK(percent(std::numeric_limits<std::uint64_t>::max() / 2, std::numeric_limits<std::uint64_t>::max()) == "50.0 %");
   CHECK(percent(0.5) == "50.0 %");

@@ -48,9 +48,30 @@ bool needs_a_file(const thaw::Scenario& scenario) {
   });
 }
 
-// The shipped scenarios that need no recorded file, and a result in which every part is filled.
+// Twelve functions and sources, each a little different, priced, with idle times and curves.
+thaw::Result several_of_everything() {
+  thaw::Result result = thaw::sample_result();
+  result.cost = {};
+  for (std::uint64_t i = 0; i < 12; ++i) {
+    const std::string name = "f" + std::to_string(i);
+    result.functions[name] = result.functions["api"];
+    result.functions[name].requests += i;
+    result.functions[name].invocations += i;
+    result.settings[name] = result.settings["api"];
+    result.sources[name] = result.sources["web"];
+    result.sources[name].requests += i;
+    result.sources[name].caller_retries = i;
+  }
+  result.cold_start_ratio_by_idle = {0.0123, 0.005, 0.00001};
+  result.series.busy_max = {0, 1, 2, 3, 2, 1'234};
+  result.series.environments_max = {1, 2, 2, 3, 2, 12'345};
+  thaw::price(result, {});
+  return result;
+}
+
+// The shipped scenarios that need no recorded file, and results in which every part is filled.
 std::vector<Renderings> all_renderings() {
-  std::vector<Renderings> all = {renderings_of("sample", thaw::sample_result())};
+  std::vector<Renderings> all = {renderings_of("sample", thaw::sample_result()), renderings_of("several", several_of_everything())};
   std::vector<std::string> paths;
   for (const auto& entry : std::filesystem::directory_iterator(THAW_SOURCE_DIR "/scenarios")) {
     if (entry.path().extension() == ".yaml") paths.push_back(entry.path().string());
@@ -64,7 +85,7 @@ std::vector<Renderings> all_renderings() {
     thaw::price(result, scenario.billing);
     all.push_back(renderings_of(path, result));
   }
-  REQUIRE(all.size() >= 4);
+  REQUIRE(all.size() >= 5);
   return all;
 }
 
@@ -306,6 +327,21 @@ void check_functions(const Renderings& r) {
   }
 }
 
+void check_sources(const Renderings& r) {
+  const Json& sources = r.json["sources"];
+  const std::vector<Words> rows = table_below(r.markdown, "Sources");
+  CHECK(rows.size() == (sources.size() < 2 ? 0 : std::min<std::size_t>(sources.size(), 11)));
+  for (std::size_t i = 0; i < std::min<std::size_t>(rows.size(), 10); ++i) {
+    const Json& s = sources[rows[i][0]];
+    CHECK(rounds_to(rows[i][1], s["requests"]));
+    CHECK(is_share(rows[i][2], s["succeeded"], s["requests"]));
+    if (s["latency_ms"]["count"] == 0) continue;
+    CHECK(rounds_to(rows[i][3], s["latency_ms"]["p50"]));
+    CHECK(rounds_to(rows[i][4], s["latency_ms"]["p99"]));
+    if (rows[i].size() > 5) CHECK(rounds_to(rows[i][5], s["caller_retries"]));
+  }
+}
+
 // The JSON figure that a row of the CSV shows.
 Json figure_of(const Json& json, const Words& row) {
   const std::string &scope = row[0], &name = row[1], &metric = row[2], &statistic = row[3];
@@ -370,6 +406,7 @@ TEST_CASE("text, Markdown and CSV show the figures of the JSON, for every shippe
     check_latency(r);
     check_environments(r);
     check_functions(r);
+    check_sources(r);
     check_cost(r);
     check_csv(r);
   }

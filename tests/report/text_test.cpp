@@ -51,7 +51,7 @@ TEST_CASE("the answer comes first, in three sentences") {
   const std::string text = text_of(thaw::sample_result());
   const std::string answer =
       "checkout \"v2\": 1 h simulated from 2026-11-01T00:00:00Z, us-east-1, seed 18446744073709551615\n\n"
-      "7 of 10 requests succeeded (70.0 %): half within 13 ms, the slowest in 310 ms.\n"
+      "7 of 10 requests succeeded (70.0 %), of those half within 13 ms, the slowest in 310 ms.\n"
       "3 of 10 calls (30.0 %) had to wait for an environment, half of them for up to 200 ms, the longest for 210 ms.\n";
   INFO(text);
   // The second sentence is wider than the page and is wrapped there.
@@ -198,4 +198,29 @@ TEST_CASE("what is read back from a file may be hostile in every word") {
     CHECK(!says(text, "\x1b"));
     CHECK(!says(text, "<b>\n<b>"));
   }
+}
+
+TEST_CASE("several sources are told apart, the busiest first") {
+  thaw::Result result = thaw::sample_result();
+  CHECK(!says(text_of(result), "Sources"));
+  result.sources["night job"] = result.sources["web"];
+  result.sources["night job"].requests = 1'000;
+  CHECK(says(text_of(result),
+             "Sources, the busiest first\n"
+             "  source     requests  succeeded  p50 ms  p99 ms\n"
+             "  night job     1,000     0.70 %   13.00   310.3\n"
+             "  web              10     70.0 %   13.00   310.3\n"));
+  result.sources["web"].caller_retries = 4;
+  CHECK(says(text_of(result), "  web              10     70.0 %   13.00   310.3               4\n"));
+  for (int i = 0; i < 12; ++i) result.sources["s" + std::to_string(i)] = result.sources["web"];
+  const std::string text = text_of(result);
+  CHECK(says(text, "Sources, the busiest 10 of 14\n"));
+  CHECK(says(text, "  4 more sources        40     70.0 %"));
+}
+
+TEST_CASE("retries are told where there are any") {
+  thaw::Result result = thaw::sample_result();
+  CHECK(!says(text_of(result), "retries"));
+  result.totals.retries = 3;
+  CHECK(says(text_of(result), "  10 calls, 3 of them retries.\n"));
 }
