@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "thaw/decimal.hpp"
+#include "thaw/expectation.hpp"
 #include "thaw/scenario.hpp"
 #include "thaw/time.hpp"
 
@@ -72,6 +73,13 @@ struct SourceResult {
   std::optional<Recorded> recorded;
 };
 
+/// The figures of a named set of functions, together.
+struct GroupResult {
+  std::vector<std::string> functions;  // that ran, sorted
+  bool peaks_exact = true;             // false: peaks are sums of cell maxima, an upper bound (3.15)
+  FunctionResult figures;
+};
+
 /// Counts by the instant at which they happened, in buckets from instant 0 to simulated_seconds.
 struct Series {
   std::int64_t bucket_s = 60;
@@ -101,12 +109,20 @@ struct CostLine {
   Decimal free, unit_price, amount;
 };
 
+/// What the functions with one value of a tag cost together; without a value, those that do not have the tag.
+struct TagCost {
+  std::string tag;
+  std::optional<std::string> value;
+  Decimal amount;
+};
+
 struct Cost {
   std::string currency = "USD";
   std::string price_book;  // name and date
   Decimal total;           // sum of exact amounts
   std::optional<Decimal> per_million_requests;
   std::vector<CostLine> lines;
+  std::vector<TagCost> by_tag;  // by tag and value, functions without the tag last; each tag's amounts add up to the total
 };
 
 struct Result {
@@ -123,10 +139,12 @@ struct Result {
   std::map<std::string, FunctionResult> functions;
   std::map<std::string, Function> settings;  // what each function was, for reports
   std::map<std::string, SourceResult> sources;
+  std::map<std::string, GroupResult> groups;
   std::array<std::optional<double>, 3> cold_start_ratio_by_idle;  // 5, 10, 15 min
   Series series;
   std::optional<std::vector<Lane>> lanes;
   Cost cost;
+  std::vector<ExpectationResult> expectations;  // in the order of the scenario's, then the command line's
 };
 
 }  // namespace thaw

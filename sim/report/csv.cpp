@@ -21,10 +21,17 @@ class TidyTable {
     function_.clear();
     append_csv_field(function_, name);
   }
+  /// What stands before the name of each metric from now on: "source web ".
+  void begin_part(std::string prefix) {
+    function_.clear();
+    prefix_ = std::move(prefix);
+  }
 
   void text(std::string_view metric, std::string_view statistic, std::string_view unit, std::string_view value) {
     buffer_ += function_;
-    for (const std::string_view field : {metric, statistic, unit, value}) {
+    buffer_.push_back(',');
+    prefix_.empty() ? append_csv_field(buffer_, metric) : append_csv_field(buffer_, prefix_ + std::string(metric));
+    for (const std::string_view field : {statistic, unit, value}) {
       buffer_.push_back(',');
       append_csv_field(buffer_, field);
     }
@@ -52,7 +59,7 @@ class TidyTable {
 
  private:
   ByteSink& sink_;
-  std::string buffer_, function_;
+  std::string buffer_, function_, prefix_;
 };
 
 void write_summary(TidyTable& table, std::string_view metric, const Summary& summary) {
@@ -107,8 +114,7 @@ void write_environments(TidyTable& table, const EnvironmentCounts& counts) {
   table.real("environments", "mean_idle", counts.mean_idle);
 }
 
-void write_function(TidyTable& table, std::string_view name, const FunctionResult& f) {
-  table.begin_function(name);
+void write_block(TidyTable& table, const FunctionResult& f) {
   write_counts(table, f);
   write_summary(table, "latency_ms", f.latency);
   write_summary(table, "failed_latency_ms", f.failed_latency);
@@ -123,6 +129,36 @@ void write_function(TidyTable& table, std::string_view name, const FunctionResul
   table.text("idle_gb_seconds", "sum", "GB-s", f.idle_gb_seconds.text());
   table.count("concurrency_peak", "max", f.concurrency_peak);
   write_environments(table, f.environments);
+}
+
+void write_function(TidyTable& table, std::string_view name, const FunctionResult& f) {
+  table.begin_function(name);
+  write_block(table, f);
+}
+
+void write_group(TidyTable& table, const std::string& name, const GroupResult& group) {
+  table.begin_part("group " + name + " ");
+  table.count("functions", group.functions.size());
+  table.text("peaks_exact", "", "", group.peaks_exact ? "true" : "false");
+  write_block(table, group.figures);
+  table.begin_part("");
+}
+
+std::string figure_text(const Figure& figure) {
+  const double* real = std::get_if<double>(&figure);
+  return real != nullptr ? fmt::format("{}", *real) : std::get<Decimal>(figure).text();
+}
+
+void write_expectation(TidyTable& table, const ExpectationResult& expectation) {
+  table.begin_part("expectation ");
+  const std::string_view unit = name_of(expectation.unit);
+  table.text(expectation.text, "verdict", "", name_of(expectation.verdict));
+  if (expectation.value) table.text(expectation.text, "value", unit, figure_text(*expectation.value));
+  if (expectation.interval) {
+    table.text(expectation.text, "low", unit, figure_text(expectation.interval->low));
+    if (expectation.interval->high) table.text(expectation.text, "high", unit, figure_text(*expectation.interval->high));
+  }
+  table.begin_part("");
 }
 
 void write_source(TidyTable& table, const std::string& name, const SourceResult& source) {
@@ -155,6 +191,10 @@ void write_cost(TidyTable& table, const Cost& cost) {
   }
   table.begin_function("*");
   table.text("cost", "total", cost.currency, cost.total.text());
+  for (const TagCost& tag : cost.by_tag) {
+    const std::string value = tag.value ? "=" + *tag.value : " (untagged)";
+    table.text("cost by tag", tag.tag + value, cost.currency, tag.amount.text());
+  }
   if (cost.per_million_requests) table.text("cost", "per_million_requests", cost.currency, cost.per_million_requests->text());
 }
 
@@ -178,7 +218,9 @@ void write_run(TidyTable& table, const Result& result) {
 void write_csv(const Result& result, ByteSink& sink) {
   TidyTable table(sink);
   write_run(table, result);
+  for (const ExpectationResult& expectation : result.expectations) write_expectation(table, expectation);
   for (const auto& [name, source] : result.sources) write_source(table, name, source);
+  for (const auto& [name, group] : result.groups) write_group(table, name, group);
   write_function(table, "*", result.totals);
   for (const auto& [name, function] : result.functions) write_function(table, name, function);
   write_cost(table, result.cost);

@@ -14,7 +14,10 @@
 #include "report/printable.hpp"
 #include "report/table.hpp"
 #include "report/text_cost.hpp"
+#include "report/text_expectations.hpp"
+#include "report/text_groups.hpp"
 #include "report/text_latency.hpp"
+#include "report/text_tags.hpp"
 #include "report/wrapped.hpp"
 
 namespace thaw {
@@ -244,6 +247,13 @@ void write_cost(Page& page, const Result& result) {
   page.raw(cost_table(result, functions_shown, functions_priced));
 }
 
+/// A section that is left out where there is nothing in it.
+void write_section(Page& page, std::string_view heading, const std::string& body) {
+  if (body.empty()) return;
+  page.heading(heading);
+  page.raw(body);
+}
+
 void write_recorded(Page& page, const Result& result) {
   bool any = false;
   for (const auto& [name, source] : result.sources) {
@@ -276,12 +286,15 @@ void write_text(const Result& result, const TextStyle& style, ByteSink& sink) {
   Page page(style, sink);
   write_title(page, result);
   write_answer(page, result);
+  write_section(page, expectations_heading(result), expectations_list(result, page.width()));
   write_requests(page, result.totals);
   write_cold_starts(page, result);
   write_latency(page, result.totals);
   write_environments(page, result);
   write_functions(page, result);
+  write_section(page, "Groups of functions", groups_table(result, page.width()));
   write_cost(page, result);
+  write_section(page, "Cost by tag", tag_costs_table(result));
   write_recorded(page, result);
   write_assumptions(page, result);
 }

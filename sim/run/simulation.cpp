@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "run/group_membership.hpp"
 #include "thaw/diagnostic.hpp"
 
 namespace thaw {
@@ -59,6 +60,7 @@ void Simulation<Watcher>::add_member(const Function& settings) {
                                                   "merge some of them into one source",
                                                   {}});
   }
+  member->groups = groups_of(settings.name, scenario_.groups);
   member->feed = std::make_unique<ArrivalFeed>(std::max<std::size_t>(member->sources.size(), 1), trace_end());
   by_name_.emplace(settings.name, members_.size());
   members_.push_back(std::move(member));
@@ -174,7 +176,9 @@ void Simulation<Watcher>::start(Member& member) {
     member.account = std::make_unique<AccountUse>(AccountUse::unlimited, AccountUse::unlimited, grid_.get());
     account = member.account.get();
   }
-  const RunFrame frame{{scenario_.warmup.ns}, scenario_.billing.init, scenario_.billing.rounding, grid_.get(), &series_};
+  for (const std::uint32_t group : member.groups) member.group_grids.push_back(group_grids_[group].get());
+  const RunFrame frame{
+      {scenario_.warmup.ns}, scenario_.billing.init, scenario_.billing.rounding, grid_.get(), member.group_grids, &series_};
   member.run = std::make_unique<FunctionRun<Watcher>>(FunctionPlan(member.settings, names, scenario_.seed, tables_), frame,
                                                       *account, watcher_of(member, names), std::exchange(spare_, {}));
 }
@@ -284,6 +288,11 @@ void Simulation<Watcher>::sweep(Instant until) {
     harvest_.reach(sums.busy, sums.environments);
     series_.reach(sums.from, sums.busy, sums.environments);
   });
+  for (std::uint32_t group = 0; group < group_grids_.size(); ++group) {
+    group_grids_[group]->sweep(until, [&](const stats::LevelGrid::Sums& sums) {
+      if (sums.measured && sums.from <= until) harvest_.reach_in_group(group, sums.busy, sums.environments);
+    });
+  }
   const auto rate = scenario_.account.requests_per_s;
   if (limited && rate && grid_->attempts_peak() > *rate) exceeded = true;
   if (exceeded) throw Coupled();
@@ -354,7 +363,7 @@ void Simulation<Watcher>::conclude(Member& member, Instant end) {
     if (options_.lanes) harvest_.take_lanes(run.watcher().take_lanes());
   }
   member.run.reset();
-  harvest_.take(std::move(member.settings), member.sources, tally, measured());
+  harvest_.take(std::move(member.settings), member.sources, member.groups, tally, measured());
   spare_.clear();
 }
 
@@ -368,8 +377,12 @@ template <class Watcher>
 Result Simulation<Watcher>::run() {
   const std::size_t listed = members_.size();
   const bool several = listed > 1 || std::any_of(scenario_.sources.begin(), scenario_.sources.end(), named_by_trace);
-  grid_ = std::make_unique<stats::LevelGrid>(several ? milliseconds(10) : seconds(stats::SeriesRecorder::first_width_s),
-                                             Instant{scenario_.warmup.ns});
+  const auto new_grid = [&] {
+    const Duration cell = several ? milliseconds(10) : seconds(stats::SeriesRecorder::first_width_s);
+    return std::make_unique<stats::LevelGrid>(cell, Instant{scenario_.warmup.ns});
+  };
+  grid_ = new_grid();
+  for (std::size_t group = 0; group < scenario_.groups.size(); ++group) group_grids_.push_back(new_grid());
   open_sources();
   if (mode_.together || !several) {
     shared_account_ = std::make_unique<AccountUse>(scenario_.account.concurrency,

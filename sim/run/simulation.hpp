@@ -40,6 +40,8 @@ class Simulation {
   struct Member {
     Function settings;
     std::vector<std::uint32_t> sources;  // indices in Scenario::sources that may call it
+    std::vector<std::uint32_t> groups;   // indices in Scenario::groups that it is in
+    std::vector<stats::LevelGrid*> group_grids;
     std::unique_ptr<ArrivalFeed> feed;
     std::unique_ptr<AccountUse> account;  // its own, when apart
     std::unique_ptr<FunctionRun<Watcher>> run;
@@ -93,6 +95,7 @@ class Simulation {
   std::vector<std::uint32_t> naming_sources_;        // those whose traces name their functions
   std::vector<Dealer> dealers_;
   std::unique_ptr<stats::LevelGrid> grid_;
+  std::vector<std::unique_ptr<stats::LevelGrid>> group_grids_;  // by group; they have the cells and windows of grid_
   stats::SeriesRecorder series_;
   Harvest harvest_;
   Workspace spare_;  // of the function that ended last

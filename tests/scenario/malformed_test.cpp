@@ -302,7 +302,8 @@ const std::vector<Malformed>& malformed() {
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
        {},
        3,
-       {{"s.yaml:1:1", "not built yet: `expect`", "this version does not simulate it, and ignores nothing: leave it out"}}},
+       {{"s.yaml:1:9", "`expect` is empty, but a list of expectations is expected",
+         "write expect: [\"latency_ms.p99 < 800\", \"success >= 99%\"]"}}},
       {"queues: {}\n"
        "functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",

@@ -1,0 +1,77 @@
+#include "report/text_expectations.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "report/human_number.hpp"
+#include "report/names.hpp"
+#include "report/printable.hpp"
+#include "report/wrapped.hpp"
+
+namespace thaw {
+namespace {
+
+constexpr std::size_t longest_text = 120;
+
+std::string_view mark_of(Verdict verdict) {
+  if (verdict == Verdict::met) return "\u2713";
+  return verdict == Verdict::not_met ? "\u2717" : "?";
+}
+
+std::string_view words_of(Verdict verdict) {
+  return verdict == Verdict::not_met ? "not met" : name_of(verdict);
+}
+
+std::string figure_text(MetricUnit unit, const Figure& figure) {
+  if (const double* real = std::get_if<double>(&figure)) {
+    return unit == MetricUnit::ratio ? percent(*real) : fmt::format("{:.2f}", *real);
+  }
+  const Decimal exact = std::get<Decimal>(figure);
+  if (unit == MetricUnit::money) return money(exact, "USD");
+  return people_quantity(exact, unit == MetricUnit::milliseconds ? 3 : 2);
+}
+
+std::string with_unit(MetricUnit unit, const Figure& figure) {
+  const std::string text = figure_text(unit, figure);
+  if (unit == MetricUnit::milliseconds || unit == MetricUnit::gb_seconds) return fmt::format("{} {}", text, name_of(unit));
+  return text;
+}
+
+std::string range_text(MetricUnit unit, const FigureRange& range) {
+  const std::string low = figure_text(unit, range.low);
+  return range.high ? fmt::format("[{}, {}]", low, figure_text(unit, *range.high)) : fmt::format("[{}, ?]", low);
+}
+
+std::string finding(const ExpectationResult& expectation) {
+  std::string text;
+  if (expectation.value) {
+    text = "it is " + with_unit(expectation.unit, *expectation.value);
+    if (expectation.interval) text += " " + range_text(expectation.unit, *expectation.interval);
+  }
+  if (expectation.why.empty()) return text;
+  return text.empty() ? expectation.why : text + "; " + expectation.why;
+}
+
+}  // namespace
+
+std::string expectations_heading(const Result& result) {
+  const auto& list = result.expectations;
+  const auto met = std::count_if(list.begin(), list.end(), [](const auto& one) { return one.verdict == Verdict::met; });
+  return fmt::format("Expectations: {} of {} met", met, list.size());
+}
+
+std::string expectation_story(const ExpectationResult& expectation) {
+  return fmt::format("{}: {}, {}", printable(expectation.text, longest_text), words_of(expectation.verdict), finding(expectation));
+}
+
+std::string expectations_list(const Result& result, std::size_t width) {
+  std::string text;
+  for (const ExpectationResult& expectation : result.expectations) {
+    text += wrapped(fmt::format("{} {}", mark_of(expectation.verdict), expectation_story(expectation)), width, "  ", "    ");
+  }
+  return text;
+}
+
+}  // namespace thaw
