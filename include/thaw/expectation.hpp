@@ -28,7 +28,7 @@ struct Expectation {
   std::string metric;  // "latency_ms.p99"
   MetricUnit unit = MetricUnit::count;
   Relation relation = Relation::below;
-  Decimal bound;            // in the metric's unit; a ratio as a share of 1
+  Decimal bound;             // in the metric's unit; a ratio as a share of 1
   double rounded_bound = 0;  // the same, rounded once, for averages, which are doubles
 };
 

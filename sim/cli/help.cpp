@@ -17,8 +17,8 @@ namespace {
 
 constexpr std::array<Option, 1> options = {{{"help", 'h', "", false, true, "show this help"}}};
 
-constexpr std::array<std::string_view, 13> planned = {"compare", "sweep",  "tune",   "fit",      "trace",  "explain", "report",
-                                                      "schema", "prices", "runtimes", "lesson", "import",  "merge"};
+constexpr std::array<std::string_view, 13> planned = {"compare", "sweep",  "tune",     "fit",    "trace",  "explain", "report",
+                                                      "schema",  "prices", "runtimes", "lesson", "import", "merge"};
 
 constexpr std::string_view statuses =
     "Exit status: 0 done; 1 failed while running; 2 wrong usage; 3 bad scenario; 4 bad trace; 5 an expectation was not met or "

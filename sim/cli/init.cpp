@@ -30,9 +30,12 @@ using Written = std::pair<std::string, std::string_view>;  // path and text
 
 [[noreturn]] void refuse(const std::string& kind) {
   if (kind == "queue" || kind == "stream") {
-    throw Faults(ExitStatus::scenario,
-                 {"thaw init", 0, 0, fmt::format("not built yet: sources of kind `{}`", kind),
-                  "this version has `thaw init api` (drawn calls) and `thaw init trace` (recorded ones)", {}});
+    throw Faults(ExitStatus::scenario, {"thaw init",
+                                        0,
+                                        0,
+                                        fmt::format("not built yet: sources of kind `{}`", kind),
+                                        "this version has `thaw init api` (drawn calls) and `thaw init trace` (recorded ones)",
+                                        {}});
   }
   throw WrongUsage(fmt::format("there is no starter '{}'{} ('thaw init' has api and trace)", printable(kind, 60),
                                did_you_mean(kind, {"api", "trace"})));
@@ -47,7 +50,8 @@ bool is_taken(const std::string& path) {
 void write_files(const std::vector<Written>& files, bool force) {
   for (const auto& [path, text] : files) {
     if (force || !is_taken(path)) continue;
-    throw WrongUsage(fmt::format("'{}' is there already: choose another name, or overwrite it with '--force'", printable(path, 200)));
+    throw WrongUsage(
+        fmt::format("'{}' is there already: choose another name, or overwrite it with '--force'", printable(path, 200)));
   }
   std::deque<OutputFile> outputs;
   for (const auto& [path, text] : files) outputs.emplace_back(path).write(text);
@@ -84,13 +88,14 @@ int act(const std::vector<std::string>& words) {
 }  // namespace
 
 const Verb& init_verb() {
-  static const Verb verb = {"init",
-                            "[api|trace]",
-                            "write a commented scenario to begin with",
-                            "Writes a scenario that runs as it is, to standard output or to a file: api (default), a web service with "
-                            "drawn calls, or trace, a replay of recorded ones.",
-                            options,
-                            act};
+  static const Verb verb = {
+      "init",
+      "[api|trace]",
+      "write a commented scenario to begin with",
+      "Writes a scenario that runs as it is, to standard output or to a file: api (default), a web service with "
+      "drawn calls, or trace, a replay of recorded ones.",
+      options,
+      act};
   return verb;
 }
 

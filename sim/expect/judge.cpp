@@ -77,8 +77,7 @@ ExpectationResult judge_one(const Result& result, const Expectation& expectation
     if (judged.verdict == Verdict::undetermined) judged.why = why_undecided(range.high.has_value());
     return judged;
   }
-  const auto order =
-      measured.share ? against_bound(*measured.share, expectation) : against_bound(*measured.value, expectation);
+  const auto order = measured.share ? against_bound(*measured.share, expectation) : against_bound(*measured.value, expectation);
   judged.verdict = satisfies(order, expectation.relation) ? Verdict::met : Verdict::not_met;
   return judged;
 }

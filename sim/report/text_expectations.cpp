@@ -30,7 +30,8 @@ std::string figure_text(MetricUnit unit, const Figure& figure) {
   }
   const Decimal exact = std::get<Decimal>(figure);
   if (unit == MetricUnit::money) return money(exact, "USD");
-  return people_quantity(exact, unit == MetricUnit::milliseconds ? 3 : 2);
+  if (unit != MetricUnit::milliseconds) return people_quantity(exact, 2);
+  return people_quantity(exact, exact < Decimal(100) ? 2 : exact < Decimal(10'000) ? 1 : 0);  // as in the table of latencies
 }
 
 std::string with_unit(MetricUnit unit, const Figure& figure) {

@@ -32,11 +32,13 @@ std::string groups_table(const Result& result, std::size_t width) {
                peak_cell(group, f.concurrency_peak), peak_cell(group, f.environments.peak)});
   }
   std::string text = table.text();
-  text += wrapped("Concurrency and environments at their peaks. A pool of connections that each environment keeps open, also while "
-                  "it is idle, needs as many as the environments.",
-                  width, "  ");
+  text += wrapped(
+      "Concurrency and environments at their peaks. A pool of connections that each environment keeps open, also while "
+      "it is idle, needs as many as the environments.",
+      width, "  ");
   if (!exact) {
-    text += wrapped("At most: maxima of each function in cells of 10 ms are added up, whether or not they came at once.", width, "  ");
+    text +=
+        wrapped("At most: maxima of each function in cells of 10 ms are added up, whether or not they came at once.", width, "  ");
   }
   return text;
 }

@@ -177,8 +177,8 @@ void Simulation<Watcher>::start(Member& member) {
     account = member.account.get();
   }
   for (const std::uint32_t group : member.groups) member.group_grids.push_back(group_grids_[group].get());
-  const RunFrame frame{
-      {scenario_.warmup.ns}, scenario_.billing.init, scenario_.billing.rounding, grid_.get(), member.group_grids, &series_};
+  const RunFrame frame{{scenario_.warmup.ns}, scenario_.billing.init, scenario_.billing.rounding,
+                       grid_.get(),           member.group_grids,     &series_};
   member.run = std::make_unique<FunctionRun<Watcher>>(FunctionPlan(member.settings, names, scenario_.seed, tables_), frame,
                                                       *account, watcher_of(member, names), std::exchange(spare_, {}));
 }

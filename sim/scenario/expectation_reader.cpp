@@ -42,9 +42,14 @@ struct Unit {
 };
 
 const std::vector<Unit>& units_of(MetricUnit unit) {
-  static const std::vector<Unit> times = {
-      {"", 1}, {"ns", Decimal::scaled(1, 6)}, {"us", Decimal::scaled(1, 3)}, {"ms", 1}, {"s", 1'000}, {"min", 60'000},
-      {"h", 3'600'000}, {"d", 86'400'000}};
+  static const std::vector<Unit> times = {{"", 1},
+                                          {"ns", Decimal::scaled(1, 6)},
+                                          {"us", Decimal::scaled(1, 3)},
+                                          {"ms", 1},
+                                          {"s", 1'000},
+                                          {"min", 60'000},
+                                          {"h", 3'600'000},
+                                          {"d", 86'400'000}};
   static const std::vector<Unit> shares = {{"", 1}, {"%", Decimal::scaled(1, 2)}};
   static const std::vector<Unit> money = {{"", 1}, {"USD", 1}};
   static const std::vector<Unit> gb_seconds = {{"", 1}, {"GB-s", 1}};
@@ -162,8 +167,9 @@ class ExpectationParser {
     if (expectation_.metric == "cost") hint = "write cost.total or cost.per_million_requests";
     if (!is_distribution) {
       const std::string nearest = nearest_name(expectation_.metric, names);
-      hint = nearest.empty() ? "such as requests, success, latency_ms.p99, cold_start_ratio or environments.peak; all by the JSON's names"
-                             : fmt::format("did you mean `{}`?", nearest);
+      hint = nearest.empty()
+                 ? "such as requests, success, latency_ms.p99, cold_start_ratio or environments.peak; all by the JSON's names"
+                 : fmt::format("did you mean `{}`?", nearest);
     }
     return {offset, fmt::format("{} {}", owner, quoted(expectation_.metric)), std::move(hint)};
   }
@@ -278,8 +284,9 @@ std::vector<Expectation> read_expectations(const YamlNode& node, const Scenario&
     return list;
   }
   if (node.kind != YamlNode::Kind::list || node.items.empty()) {
-    faults.add(node.place, fmt::format("`expect` is {}, but a list of expectations is expected",
-                                       node.kind == YamlNode::Kind::list ? "empty" : kind_name(node)),
+    faults.add(node.place,
+               fmt::format("`expect` is {}, but a list of expectations is expected",
+                           node.kind == YamlNode::Kind::list ? "empty" : kind_name(node)),
                "write expect: [\"latency_ms.p99 < 800\", \"success >= 99%\"]");
     return list;
   }

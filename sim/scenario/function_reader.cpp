@@ -20,10 +20,9 @@ constexpr std::size_t longest_name = 256;
 constexpr Duration longest_timeout = seconds(900);
 
 const Schema& function_schema(bool is_defaults) {
-  static const std::vector<std::string_view> keys = {"memory",  "architecture", "package",   "init",       "runtime",
-                                                     "service", "cold_service", "timeout",   "keep_alive", "max_life",
-                                                     "pick",    "assignment",   "placement", "errors",     "initial",
-                                                     "tags"};
+  static const std::vector<std::string_view> keys = {
+      "memory",     "architecture", "package", "init",       "runtime",   "service", "cold_service", "timeout",
+      "keep_alive", "max_life",     "pick",    "assignment", "placement", "errors",  "initial",      "tags"};
   static const std::vector<std::string_view> later = {
       "service_at", "cpu_share", "reserved_concurrency", "provisioned_concurrency", "deployments", "service_per_record",
       "policy",     "role"};

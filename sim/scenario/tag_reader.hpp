@@ -9,8 +9,8 @@
 
 namespace thaw {
 
-inline constexpr std::size_t max_tags = 50;                 // of one function
-inline constexpr std::size_t max_tags_in_all = 1'000'000;   // of all that do not just take over the defaults'
+inline constexpr std::size_t max_tags = 50;                // of one function
+inline constexpr std::size_t max_tags_in_all = 1'000'000;  // of all that do not just take over the defaults'
 
 /// The tags that a map writes, with those of `defaults` (may be null) behind them; null if there are none at all.
 std::shared_ptr<const Tags> read_tags(const MapReader& map, const std::shared_ptr<const Tags>& defaults, FaultList& faults);

@@ -130,8 +130,8 @@ TEST_CASE("functions, sources and groups are named, with quotes where a name nee
 }
 
 TEST_CASE("a function that only a trace may name can be expected of where there is a template") {
-  const Scenario open = parse_scenario(
-      "functions: {\"*\": {init: 1ms}}\nsources: {web: {kind: sync, arrivals: {trace: t.csv}}}\n", "s.yaml", "");
+  const Scenario open =
+      parse_scenario("functions: {\"*\": {init: 1ms}}\nsources: {web: {kind: sync, arrivals: {trace: t.csv}}}\n", "s.yaml", "");
   CHECK(read_expectation("functions.unknown.requests > 0", open).value);
 }
 

@@ -39,7 +39,8 @@ std::string tags_fault(const std::string& tags) {
 }  // namespace
 
 TEST_CASE("a group lists names, numbered functions and patterns") {
-  const Scenario s = parse_scenario(functions + source + "groups: {web: \"api-*\", database: [shard, api-b, api-b, \"*-a\"]}\n", "s.yaml", "");
+  const Scenario s =
+      parse_scenario(functions + source + "groups: {web: \"api-*\", database: [shard, api-b, api-b, \"*-a\"]}\n", "s.yaml", "");
   REQUIRE(s.groups.size() == 2);
   CHECK(s.groups[0].name == "database");
   CHECK(s.groups[0].functions.size() == 13);
@@ -57,8 +58,10 @@ TEST_CASE("with a template a group may name functions that only a trace has") {
 }
 
 TEST_CASE("groups that are wrong are told with their place") {
-  CHECK(groups_fault("{}") == "6:9 `groups` is empty, but a map of groups is expected (write groups: {database: [orders, \"api-*\"]}); ");
-  CHECK(groups_fault("[a]") == "6:9 `groups` is a list, but a map of groups is expected (write groups: {database: [orders, \"api-*\"]}); ");
+  CHECK(groups_fault("{}") ==
+        "6:9 `groups` is empty, but a map of groups is expected (write groups: {database: [orders, \"api-*\"]}); ");
+  CHECK(groups_fault("[a]") ==
+        "6:9 `groups` is a list, but a map of groups is expected (write groups: {database: [orders, \"api-*\"]}); ");
   CHECK(groups_fault("{g: []}") ==
         "6:13 groups.g is empty, but a list of functions is expected (write groups: {database: [orders, \"api-*\"]}); ");
   CHECK(groups_fault("{g: {a: 1}}") ==
@@ -71,8 +74,8 @@ TEST_CASE("groups that are wrong are told with their place") {
   CHECK(groups_fault("{\"\": [api-a]}") == "6:10 this is no name for a group (1 to 256 bytes, no control characters); ");
   std::string many = "{";
   for (int i = 0; i < 17; ++i) many += "g" + std::to_string(i) + ": [api-a], ";
-  CHECK(groups_fault(many + "}") == "6:" + std::to_string(9 + many.find("g16")) +
-                                        " more than 16 groups (split the question into several runs); ");
+  CHECK(groups_fault(many + "}") ==
+        "6:" + std::to_string(9 + many.find("g16")) + " more than 16 groups (split the question into several runs); ");
 }
 
 TEST_CASE("patterns are limited in number") {
@@ -82,8 +85,11 @@ TEST_CASE("patterns are limited in number") {
 }
 
 TEST_CASE("tags are the function's, with those of the defaults behind them") {
-  const Scenario s = parse_scenario("defaults: {tags: {team: web, stage: prod}}\nfunctions:\n  a: {init: 1ms, service: 1ms}\n"
-                                    "  api-a: {init: 1ms, service: 1ms, tags: {team: data, 7: 8}}\n" + source, "s.yaml", "");
+  const Scenario s = parse_scenario(
+      "defaults: {tags: {team: web, stage: prod}}\nfunctions:\n  a: {init: 1ms, service: 1ms}\n"
+      "  api-a: {init: 1ms, service: 1ms, tags: {team: data, 7: 8}}\n" +
+          source,
+      "s.yaml", "");
   CHECK(*s.functions[0].tags == Tags{{"stage", "prod"}, {"team", "web"}});
   CHECK(*s.functions[1].tags == Tags{{"7", "8"}, {"stage", "prod"}, {"team", "data"}});
   CHECK(parse_scenario(functions + source, "s.yaml", "").functions[0].tags == nullptr);
@@ -95,14 +101,14 @@ TEST_CASE("functions with the same tags share them") {
 }
 
 TEST_CASE("tags that are wrong are told with their place") {
-  CHECK(tags_fault("web") == "2:43 functions.api-a.tags is a plain value, but a map is expected (write tags: {team: payments}); ");
-  CHECK(tags_fault("{team: [a]}") == "2:50 the value of a tag is expected, not a list (); ");
-  CHECK(tags_fault("{team: }") == "2:44 the value of a tag is expected, not nothing (); ");
-  CHECK(tags_fault("{team: \"a\\nb\"}") == "2:50 this is no value for a tag (1 to 256 bytes, no control characters); ");
-  CHECK(tags_fault("{\"a\\nb\": c}") == "2:44 this is no tag (1 to 128 bytes, no control characters); ");
-  CHECK(tags_fault("{" + std::string(129, 'x') + ": c}") == "2:44 this is no tag (1 to 128 bytes, no control characters); ");
+  CHECK(tags_fault("web") == "2:42 functions.api-a.tags is a plain value, but a map is expected (write tags: {team: payments}); ");
+  CHECK(tags_fault("{team: [a]}") == "2:49 the value of a tag is expected, not a list (); ");
+  CHECK(tags_fault("{team: }") == "2:43 the value of a tag is expected, not nothing (); ");
+  CHECK(tags_fault("{team: \"a\\nb\"}") == "2:49 this is no value for a tag (1 to 256 bytes, no control characters); ");
+  CHECK(tags_fault("{\"a\\nb\": c}") == "2:43 this is no tag (1 to 128 bytes, no control characters); ");
+  CHECK(tags_fault("{" + std::string(129, 'x') + ": c}") == "2:43 this is no tag (1 to 128 bytes, no control characters); ");
   CHECK(tags_fault("{a: " + std::string(257, 'x') + "}") ==
-        "2:47 this is no value for a tag (1 to 256 bytes, no control characters); ");
+        "2:46 this is no value for a tag (1 to 256 bytes, no control characters); ");
   std::string many = "{";
   for (int i = 0; i < 51; ++i) many += "t" + std::to_string(i) + ": x, ";
   CHECK(tags_fault(many + "}").find(" more than 50 tags (Lambda's limit for a function); ") != std::string::npos);

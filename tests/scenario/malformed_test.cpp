@@ -323,7 +323,7 @@ const std::vector<Malformed>& malformed() {
        3,
        {{"s.yaml:1:11", "defaults is a plain value, but a map is expected",
          "write `key: value` with the keys: memory, architecture, package, init, runtime, service, cold_service, timeout, "
-         "keep_alive, max_life, pick, assignment, placement, errors, initial"}}},
+         "keep_alive, max_life, pick, assignment, placement, errors, initial, tags"}}},
       {"defaults: {memory: 64MB}\n"
        "functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
@@ -420,7 +420,7 @@ const std::vector<Malformed>& malformed() {
        3,
        {{"s.yaml:2:6", "functions.f is a plain value, but a map is expected",
          "write `key: value` with the keys: memory, architecture, package, init, runtime, service, cold_service, timeout, "
-         "keep_alive, max_life, pick, assignment, placement, errors, initial, count"}}},
+         "keep_alive, max_life, pick, assignment, placement, errors, initial, tags, count"}}},
       {"functions:\n"
        "  f: {service: 1ms}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",

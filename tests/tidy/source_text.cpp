@@ -86,8 +86,7 @@ std::vector<std::string> rooms_known_to(std::string_view room) {
 }
 
 bool in_core(std::string_view room) {
-  static constexpr std::string_view core[] = {"engine",  "workload", "stats", "lambda",
-                                              "billing", "expect",   "sources", "run"};
+  static constexpr std::string_view core[] = {"engine", "workload", "stats", "lambda", "billing", "expect", "sources", "run"};
   return std::find(std::begin(core), std::end(core), room) != std::end(core);
 }
 
