@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "thaw/decimal.hpp"
+#include "thaw/expectation.hpp"
 #include "thaw/scenario.hpp"
 #include "thaw/time.hpp"
 
@@ -70,7 +71,7 @@ struct Recorded {
 };
 
 /// Arrivals that make several calls at once (`group`): one is as slow as its slowest call, and has a latency if all succeeded.
-struct GroupResult {
+struct CallGroupResult {
   std::uint32_t size = 0;  // calls of each
   std::uint64_t groups = 0, succeeded = 0;
   Summary latency;
@@ -80,7 +81,14 @@ struct SourceResult {
   std::uint64_t requests = 0, succeeded = 0, failed = 0, throttled = 0, in_flight = 0, caller_retries = 0;
   Summary latency;
   std::optional<Recorded> recorded;
-  std::optional<GroupResult> group;
+  std::optional<CallGroupResult> group;
+};
+
+/// The figures of a named set of functions, together.
+struct GroupResult {
+  std::vector<std::string> functions;  // that ran, sorted
+  bool peaks_exact = true;             // false: peaks are sums of cell maxima, an upper bound (3.15)
+  FunctionResult figures;
 };
 
 /// Counts by the instant at which they happened, in buckets from instant 0 to simulated_seconds.
@@ -112,12 +120,20 @@ struct CostLine {
   Decimal free, unit_price, amount;
 };
 
+/// What the functions with one value of a tag cost together; without a value, those that do not have the tag.
+struct TagCost {
+  std::string tag;
+  std::optional<std::string> value;
+  Decimal amount;
+};
+
 struct Cost {
   std::string currency = "USD";
   std::string price_book;  // name and date
   Decimal total;           // sum of exact amounts
   std::optional<Decimal> per_million_requests;
   std::vector<CostLine> lines;
+  std::vector<TagCost> by_tag;  // by tag and value, functions without the tag last; each tag's amounts add up to the total
 };
 
 struct Result {
@@ -134,10 +150,12 @@ struct Result {
   std::map<std::string, FunctionResult> functions;
   std::map<std::string, Function> settings;  // what each function was, for reports
   std::map<std::string, SourceResult> sources;
+  std::map<std::string, GroupResult> groups;
   std::array<std::optional<double>, idle_times.size()> cold_start_ratio_by_idle;  // on the levels of this run (busy_levels.hpp)
   Series series;
   std::optional<std::vector<Lane>> lanes;
   Cost cost;
+  std::vector<ExpectationResult> expectations;  // in the order of the scenario's, then the command line's
 };
 
 }  // namespace thaw

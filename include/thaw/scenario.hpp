@@ -8,12 +8,14 @@
 #include <bitset>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "thaw/distribution.hpp"
+#include "thaw/expectation.hpp"
 #include "thaw/time.hpp"
 
 namespace thaw {
@@ -22,6 +24,7 @@ inline constexpr std::uint32_t memory_mb_min = 128;
 inline constexpr std::uint32_t memory_mb_max = 10'240;
 inline constexpr std::uint32_t max_functions = 200'000;
 inline constexpr std::uint32_t max_initial_environments = 1'000'000;
+inline constexpr std::size_t max_groups = 16;  // each has a grid of its own, of up to 32 MiB
 
 enum class Pick { mru, lru, newest, random };
 enum class Assignment { eager, bound };
@@ -56,6 +59,9 @@ struct Sizes {
   Distribution bytes;
 };
 
+/// Cost-allocation tags, such as team: payments.
+using Tags = std::map<std::string, std::string>;
+
 struct Function {
   std::string name;
   std::uint32_t memory_mb = 128;
@@ -75,6 +81,14 @@ struct Function {
   Assignment assignment = Assignment::eager;
   double error_probability = 0;  // in [0, 1]
   Initial initial;
+  std::shared_ptr<const Tags> tags;  // shared by functions that have the same ones; null: none
+};
+
+/// A named set of functions, which has figures of its own. Patterns also take in functions that only a trace names.
+struct Group {
+  std::string name;
+  std::vector<std::string> functions;  // sorted
+  std::vector<std::string> patterns;   // `*` is any text, also none
 };
 
 struct PoissonArrivals {
@@ -227,6 +241,8 @@ struct Scenario {
   std::vector<Function> functions;            // sorted by name
   std::optional<Function> template_function;  // the entry "*"
   std::vector<Source> sources;                // sorted by name
+  std::vector<Group> groups;                  // sorted by name
+  std::vector<Expectation> expectations;      // in the order written
   std::vector<Assumption> assumptions;
 };
 

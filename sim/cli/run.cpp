@@ -16,18 +16,23 @@
 #include "cli/terminal.hpp"
 #include "cli/usage.hpp"
 #include "cli/verb.hpp"
+#include "expect/judge.hpp"
 #include "report/cost.hpp"
+#include "report/expectation_story.hpp"
+#include "scenario/expectation_reader.hpp"
 #include "trace/trace_file.hpp"
 
 namespace thaw {
 
 namespace {
 
-constexpr std::array<Option, 17> options = {{
+constexpr std::array<Option, 18> options = {{
     {"set", '\0', "KEY=VALUE", true, true, "set a key of the scenario, such as functions.api.memory=1GB; repeatable"},
     {"seed", '\0', "N", false, true, "draw with this seed instead of the scenario's"},
     {"assume-constant-duration", '\0', "", false, true,
      "let handler times stay where --set varies memory or architecture and nothing says how they follow"},
+    {"slo", '\0', "EXPRESSION", true, true,
+     "expect this of the result, beside the scenario's `expect:`, such as 'latency_ms.p99 < 800'; status 5 unless all are met"},
     {"format", '\0', "FORMAT", false, true, "of standard output: text (default), json, csv or markdown"},
     {"output", 'o', "FILE", true, true,
      "also write the result to FILE; its ending chooses .json, .csv, .md or .txt; repeatable; '-' is standard output"},
@@ -45,7 +50,6 @@ constexpr std::array<Option, 17> options = {{
     {"metrics", '\0', "FILE.csv", false, false, ""},
     {"log", '\0', "FILE", false, false, ""},
     {"replications", '\0', "N", false, false, ""},
-    {"slo", '\0', "EXPRESSION", false, false, ""},
 }};
 
 void check_threads(const Arguments& arguments) {
@@ -72,6 +76,24 @@ Result simulate(const Scenario& scenario, const OutputPlan& plan, RunOutputs& ou
   return run(scenario, traces, run_options);
 }
 
+std::vector<Expectation> expectations_of(const Arguments& arguments, const Scenario& scenario) {
+  std::vector<Expectation> list = scenario.expectations;
+  const std::vector<Expectation> more = read_expectations("--slo", arguments.all("slo"), scenario);
+  list.insert(list.end(), more.begin(), more.end());
+  return list;
+}
+
+/// Says which expectations were not met or could not be decided, and what the process ends with.
+int end_by_expectations(const Result& result) {
+  int status = static_cast<int>(ExitStatus::done);
+  for (const ExpectationResult& expectation : result.expectations) {
+    if (expectation.verdict == Verdict::met) continue;
+    fmt::print(stderr, "thaw: {}\n", expectation_story(expectation).text());
+    status = static_cast<int>(ExitStatus::expectation);
+  }
+  return status;
+}
+
 int act(const std::vector<std::string>& words) {
   const Arguments arguments = read_arguments("run", options, words, 1);
   if (arguments.has("help")) {
@@ -83,12 +105,14 @@ int act(const std::vector<std::string>& words) {
   const bool show_progress = wants_progress(when_of("--progress", arguments.value("progress"))) && !arguments.has("quiet");
   const OutputPlan plan = plan_outputs(arguments);
   const Scenario scenario = scenario_of(arguments);
+  const std::vector<Expectation> expectations = expectations_of(arguments, scenario);
   check_inputs_stay(plan, inputs_of(arguments, scenario));
   RunOutputs outputs(plan, scenario);
   Result result = simulate(scenario, plan, outputs, show_progress);
   price(result, scenario.billing);
+  result.expectations = judge(result, expectations);
   outputs.write(result, style);
-  if (result.complete) return 0;
+  if (result.complete) return end_by_expectations(result);
   fmt::print(stderr, "thaw: interrupted; the result is partial and marked so\n");
   return interrupted_status();
 }
@@ -101,7 +125,9 @@ const Verb& run_verb() {
       "[SCENARIO]",
       "simulate a scenario and report; without one, the built-in first example",
       "Simulates the scenario and reports cold starts, latency, environments and cost. The result goes to standard output, "
-      "everything else to standard error. A file is written whole or not at all.",
+      "everything else to standard error. A file is written whole or not at all. An expectation compares a figure of the result by "
+      "the JSON's own name with a bound: 'latency_ms.p99 < 800ms', 'success >= 99%', 'functions.api.throttles == 0', "
+      "'cost.total <= $5'.",
       options,
       act};
   return verb;

@@ -24,6 +24,7 @@ struct Verb {
 
 const Verb& run_verb();
 const Verb& validate_verb();
+const Verb& init_verb();
 const Verb& runtimes_verb();
 const Verb& version_verb();
 const Verb& help_verb();

@@ -73,12 +73,13 @@ struct FunctionPlan {
   std::vector<RequestStreams> request_streams;  // by position among the function's sources
 };
 
-/// What all functions of a run report to and are measured by.
+/// What a function of a run reports to and is measured by.
 struct RunFrame {
   Instant warmup;
   InitBilling init_billing;
   Duration rounding;
   stats::LevelGrid* grid;
+  std::span<stats::LevelGrid* const> group_grids;  // of the groups that this function is in
   stats::SeriesRecorder* series;
 };
 
@@ -108,7 +109,7 @@ class FunctionRun {
         frame_(frame),
         account_(account),
         watcher_(std::move(watcher)),
-        ledger_(frame.warmup, *frame.grid, *frame.series),
+        ledger_(frame.warmup, *frame.grid, frame.group_grids, *frame.series),
         levels_(std::uint64_t{plan_.initial.idle} + plan_.initial.running),
         events_(std::move(space.events)),
         slab_(std::move(space.slab)),

@@ -82,12 +82,18 @@ void Ledger::leave_bucket() {
   cell_alive_ = alive_;
 }
 
+[[gnu::always_inline]] inline void Ledger::report(std::int64_t cell, stats::LevelGrid::Levels highest,
+                                                  stats::LevelGrid::Levels now) {
+  grid_.report(cell, reported_, highest, now);
+  for (stats::LevelGrid* const grid : group_grids_) grid->report(cell, reported_, highest, now);
+  reported_ = now;
+}
+
 [[gnu::always_inline]] inline void Ledger::leave_cell() {
   // In the cell counts its maximum, after it the level that it ended with.
   const stats::LevelGrid::Levels highest{static_cast<std::int32_t>(cell_busy_), static_cast<std::int32_t>(cell_alive_)};
   const stats::LevelGrid::Levels now{static_cast<std::int32_t>(busy_), static_cast<std::int32_t>(alive_)};
-  grid_.report(cell_, reported_, highest, now);
-  reported_ = now;
+  report(cell_, highest, now);
   if (!measuring_) return;
   busy_peak_ = std::max(busy_peak_, cell_busy_);
   alive_peak_ = std::max(alive_peak_, cell_alive_);
@@ -107,15 +113,13 @@ void Ledger::carry(std::int64_t at_ns) {
 void Ledger::close_window(Instant end) {
   // The levels of this function end with the window and begin anew in the next.
   if (end.ns >= cell_end_ns_) cross(end.ns);
-  grid_.report(cell_, reported_, {}, {});
-  reported_ = {};
+  report(cell_, {}, {});
 }
 
 void Ledger::stop_measuring(Instant end) {
   if (end.ns >= cell_end_ns_) cross(end.ns);
   leave_cell();
-  grid_.report(cell_ + 1, reported_, {}, {});
-  reported_ = {};
+  report(cell_ + 1, {}, {});
   if (measuring_) {
     leave_bucket();
     carry(end.ns);

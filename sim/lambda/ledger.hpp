@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "lambda/tally.hpp"
 #include "stats/level_grid.hpp"
@@ -19,8 +20,9 @@ namespace thaw {
 
 class Ledger {
  public:
-  Ledger(Instant warmup, stats::LevelGrid& grid, stats::SeriesRecorder& series)
-      : warmup_ns_(warmup.ns), grid_(grid), series_(series) {}
+  /// `group_grids` are those of the groups that the function is in; they have the cells of `grid`, and must outlive the ledger.
+  Ledger(Instant warmup, stats::LevelGrid& grid, std::span<stats::LevelGrid* const> group_grids, stats::SeriesRecorder& series)
+      : warmup_ns_(warmup.ns), grid_(grid), group_grids_(group_grids), series_(series) {}
 
   /// Opens the books at instant 0 with the environments that are there already, or without any where the window begins.
   void begin();
@@ -88,6 +90,7 @@ class Ledger {
   void leave_bucket();
   void enter_cell(std::int64_t at_ns);
   void leave_cell();
+  void report(std::int64_t cell, stats::LevelGrid::Levels highest, stats::LevelGrid::Levels now);
   void carry(std::int64_t at_ns);
   void forget(std::int64_t at_ns);
 
@@ -103,8 +106,9 @@ class Ledger {
   std::uint64_t runs_ = 0;
   stats::SeriesCounts counts_;  // of the current bucket, but for its runs
   std::int64_t cell_ = 0;
-  stats::LevelGrid::Levels reported_;  // what the grid has of this function from the current cell on
+  stats::LevelGrid::Levels reported_;  // what the grids have of this function from the current cell on
   stats::LevelGrid& grid_;
+  std::span<stats::LevelGrid* const> group_grids_;
   stats::SeriesRecorder& series_;
   std::int64_t bucket_ns_ = 0;
   std::uint64_t bucket_runs_ = 0;  // runs before the current bucket

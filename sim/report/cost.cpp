@@ -5,6 +5,7 @@
 
 #include "billing/invoice.hpp"
 #include "billing/price_book.hpp"
+#include "billing/tag_costs.hpp"
 #include "thaw/check.hpp"
 
 namespace thaw {
@@ -38,6 +39,7 @@ void price(Result& result, const Billing& billing) {
   const std::optional<PriceBook> book = built_in_price_book(result.region);
   if (!book) return;
   result.cost = invoice(usage_of(result), *book, billing.free_tier);
+  result.cost.by_tag = tag_costs(result.cost, result.settings);
   result.cost.per_million_requests = per_million(result.cost.total, result.totals.requests);
 }
 

@@ -129,6 +129,28 @@ void write_block(TidyTable& table, const FunctionResult& f) {
   write_environments(table, f.environments);
 }
 
+void write_group(TidyTable& table, const GroupResult& group) {
+  table.count("functions", group.functions.size());
+  table.text("peaks_exact", "", "", group.peaks_exact ? "true" : "false");
+  write_block(table, group.figures);
+}
+
+std::string figure_text(const Figure& figure) {
+  const double* real = std::get_if<double>(&figure);
+  return real != nullptr ? fmt::format("{}", *real) : std::get<Decimal>(figure).text();
+}
+
+void write_expectation(TidyTable& table, const ExpectationResult& expectation) {
+  table.begin("expectation", expectation.text);
+  const std::string_view unit = name_of(expectation.unit);
+  table.text("verdict", "", "", name_of(expectation.verdict));
+  if (expectation.value) table.text("value", "", unit, figure_text(*expectation.value));
+  if (expectation.interval) {
+    table.text("low", "", unit, figure_text(expectation.interval->low));
+    if (expectation.interval->high) table.text("high", "", unit, figure_text(*expectation.interval->high));
+  }
+}
+
 void write_source(TidyTable& table, const SourceResult& source) {
   table.count("requests", source.requests);
   table.count("succeeded", source.succeeded);
@@ -170,6 +192,9 @@ void write_cost(TidyTable& table, const Cost& cost) {
   if (cost.price_book.empty()) return;
   table.begin("totals");
   table.text("cost", "total", cost.currency, cost.total.text());
+  for (const TagCost& tag : cost.by_tag) {
+    table.text("cost_by_tag", tag.value ? tag.tag + "=" + *tag.value : tag.tag + " (untagged)", cost.currency, tag.amount.text());
+  }
   if (cost.per_million_requests) table.text("cost", "per_million_requests", cost.currency, cost.per_million_requests->text());
 }
 
@@ -199,9 +224,14 @@ void write_run(TidyTable& table, const Result& result) {
 void write_csv(const Result& result, ByteSink& sink) {
   TidyTable table(sink);
   write_run(table, result);
+  for (const ExpectationResult& expectation : result.expectations) write_expectation(table, expectation);
   for (const auto& [name, source] : result.sources) {
     table.begin("source", name);
     write_source(table, source);
+  }
+  for (const auto& [name, group] : result.groups) {
+    table.begin("group", name);
+    write_group(table, group);
   }
   table.begin("totals");
   write_block(table, result.totals);

@@ -238,6 +238,13 @@ void write_peak_memory(JsonWriter& json, const Sizes& sizes) {
   json.end_object();
 }
 
+void write_tags(JsonWriter& json, const Tags& tags) {
+  json.key("tags");
+  json.begin_object();
+  for (const auto& [tag, value] : tags) member(json, tag, value);
+  json.end_object();
+}
+
 void write_settings(JsonWriter& json, const Function& function) {
   json.key("settings");
   json.begin_object();
@@ -269,11 +276,11 @@ void write_settings(JsonWriter& json, const Function& function) {
   member(json, "idle", function.initial.idle);
   member(json, "running", function.initial.running);
   json.end_object();
+  if (function.tags) write_tags(json, *function.tags);
   json.end_object();
 }
 
-void write_function(JsonWriter& json, const FunctionResult& f, const Function* settings) {
-  json.begin_object(JsonLayout::lines);
+void write_block(JsonWriter& json, const FunctionResult& f) {
   write_counts(json, f);
   write_summary(json, "latency_ms", f.latency);
   write_summary(json, "failed_latency_ms", f.failed_latency);
@@ -293,6 +300,11 @@ void write_function(JsonWriter& json, const FunctionResult& f, const Function* s
   member(json, "concurrency", f.throttles_concurrency);
   member(json, "request_rate", f.throttles_request_rate);
   json.end_object();
+}
+
+void write_function(JsonWriter& json, const FunctionResult& f, const Function* settings) {
+  json.begin_object(JsonLayout::lines);
+  write_block(json, f);
   if (settings != nullptr) write_settings(json, *settings);
   json.end_object();
 }
@@ -309,7 +321,7 @@ void write_recorded(JsonWriter& json, const Recorded& recorded) {
   json.end_object();
 }
 
-void write_group(JsonWriter& json, const GroupResult& group) {
+void write_call_group(JsonWriter& json, const CallGroupResult& group) {
   json.key("group");
   json.begin_object();
   member(json, "size", group.size);
@@ -328,9 +340,65 @@ void write_source(JsonWriter& json, const SourceResult& source) {
   member(json, "in_flight", source.in_flight);
   write_summary(json, "latency_ms", source.latency);
   member(json, "caller_retries", source.caller_retries);
-  if (source.group) write_group(json, *source.group);
+  if (source.group) write_call_group(json, *source.group);
   if (source.recorded) write_recorded(json, *source.recorded);
   json.end_object();
+}
+
+void write_group(JsonWriter& json, const GroupResult& group) {
+  json.begin_object(JsonLayout::lines);
+  json.key("functions");
+  json.begin_array();
+  for (const std::string& name : group.functions) json.string(name);
+  json.end_array();
+  json.key("peaks_exact");
+  json.boolean(group.peaks_exact);
+  write_block(json, group.figures);
+  json.end_object();
+}
+
+void write_groups(JsonWriter& json, const Result& result) {
+  json.key("groups");
+  json.begin_object(JsonLayout::lines);
+  for (const auto& [name, group] : result.groups) {
+    json.key(name);
+    write_group(json, group);
+  }
+  json.end_object();
+}
+
+void write_expected_figure(JsonWriter& json, MetricUnit unit, const Figure& figure) {
+  if (const double* real = std::get_if<double>(&figure)) return json.real(*real);
+  const std::string text = std::get<Decimal>(figure).text();
+  unit == MetricUnit::money ? json.string(text) : json.literal(text);
+}
+
+void write_expected_range(JsonWriter& json, MetricUnit unit, const FigureRange& range) {
+  json.begin_array();
+  write_expected_figure(json, unit, range.low);
+  range.high ? write_expected_figure(json, unit, *range.high) : json.null();
+  json.end_array();
+}
+
+void write_expectation(JsonWriter& json, const ExpectationResult& expectation) {
+  json.begin_object();
+  member(json, "text", expectation.text);
+  member(json, "verdict", name_of(expectation.verdict));
+  member(json, "unit", name_of(expectation.unit));
+  json.key("value");
+  expectation.value ? write_expected_figure(json, expectation.unit, *expectation.value) : json.null();
+  json.key("interval");
+  expectation.interval ? write_expected_range(json, expectation.unit, *expectation.interval) : json.null();
+  json.key("why");
+  expectation.why.empty() ? json.null() : json.string(expectation.why);
+  json.end_object();
+}
+
+void write_expectations(JsonWriter& json, const std::vector<ExpectationResult>& expectations) {
+  json.key("expectations");
+  json.begin_array(JsonLayout::lines);
+  for (const ExpectationResult& expectation : expectations) write_expectation(json, expectation);
+  json.end_array();
 }
 
 void write_buckets(JsonWriter& json, std::string_view name, const std::vector<std::uint64_t>& buckets) {
@@ -396,6 +464,20 @@ void write_cost_line(JsonWriter& json, const CostLine& line) {
   json.end_object();
 }
 
+void write_tag_costs(JsonWriter& json, const std::vector<TagCost>& costs) {
+  json.key("by_tag");
+  json.begin_array(JsonLayout::lines);
+  for (const TagCost& cost : costs) {
+    json.begin_object();
+    member(json, "tag", cost.tag);
+    json.key("value");
+    cost.value ? json.string(*cost.value) : json.null();
+    member(json, "amount", cost.amount.text());
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_cost(JsonWriter& json, const Cost& cost) {
   json.key("cost");
   json.begin_object(JsonLayout::lines);
@@ -409,6 +491,7 @@ void write_cost(JsonWriter& json, const Cost& cost) {
   json.begin_array(JsonLayout::lines);
   for (const CostLine& line : cost.lines) write_cost_line(json, line);
   json.end_array();
+  if (!cost.by_tag.empty()) write_tag_costs(json, cost.by_tag);
   json.end_object();
 }
 
@@ -496,6 +579,7 @@ void write_json(const Result& result, ByteSink& sink) {
   write_function(json, result.totals, nullptr);
   write_functions(json, result);
   write_sources(json, result);
+  if (!result.groups.empty()) write_groups(json, result);
   json.key("cold_start_ratio_by_idle");
   json.begin_object();
   optional_ratio(json, "5min", result.cold_start_ratio_by_idle[0]);
@@ -505,6 +589,7 @@ void write_json(const Result& result, ByteSink& sink) {
   write_series(json, result.series);
   if (result.lanes) write_lanes(json, *result.lanes);
   write_cost(json, result.cost);
+  if (!result.expectations.empty()) write_expectations(json, result.expectations);
   json.end_object();
   json.finish();
 }

@@ -20,6 +20,8 @@ constexpr std::array<Names, 10> distributions = {"constant",  "exponential", "lo
 constexpr std::array<Names, 3> starts = {"", "cold", "warm"};
 constexpr std::array<Names, 6> outcomes = {"succeeded", "error", "timeout", "out_of_memory", "throttled", "in_flight"};
 constexpr std::array<Names, 3> throttle_reasons = {"", "concurrency", "request_rate"};
+constexpr std::array<Names, 3> verdicts = {"met", "not_met", "undetermined"};
+constexpr std::array<Names, 6> metric_units = {"count", "ratio", "average", "ms", "GB-s", "USD"};
 constexpr std::array<Names, 5> percentile_keys = {"p50", "p90", "p95", "p99", "p99_9"};
 
 // A value outside of its enumeration would be a bug of ours, and must not print as something plausible.
@@ -61,6 +63,12 @@ std::string_view name_of(Outcome outcome) {
 }
 std::string_view name_of(ThrottleReason reason) {
   return name_at(throttle_reasons, reason);
+}
+std::string_view name_of(Verdict verdict) {
+  return name_at(verdicts, verdict);
+}
+std::string_view name_of(MetricUnit unit) {
+  return name_at(metric_units, unit);
 }
 std::string_view percentile_key(std::size_t i) {
   return name_at(percentile_keys, i);

@@ -22,6 +22,8 @@ std::string_view name_of(const PlainDistribution& law);
 std::string_view name_of(StartKind start);
 std::string_view name_of(Outcome outcome);
 std::string_view name_of(ThrottleReason reason);
+std::string_view name_of(Verdict verdict);
+std::string_view name_of(MetricUnit unit);
 
 /// The result's key of the i-th of shown_percentiles: p50, p90, p95, p99, p99_9.
 std::string_view percentile_key(std::size_t i);

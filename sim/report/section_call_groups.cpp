@@ -15,7 +15,7 @@ std::string spoken_latency(const Summary& summary) {
   return fmt::format("p50 {}, p99 {}", spoken_percentile(summary, p50), spoken_percentile(summary, p99));
 }
 
-std::string statement(const SourceResult& source, const GroupResult& group) {
+std::string statement(const SourceResult& source, const CallGroupResult& group) {
   std::string text = fmt::format(": {} of {} calls, all of which succeeded in {} ({})", counted(group.groups, "group"), group.size,
                                  with_thousands(group.succeeded), percent(group.succeeded, group.groups));
   if (group.succeeded == 0) return text + ".";

@@ -14,6 +14,8 @@ namespace thaw {
 /// The whole result in three sentences; before them that it is partial, if it is.
 std::vector<Paragraph> answer_of(const Result& result);
 
+/// Each expectation with its verdict.
+Section expectations_section(const Result& result);
 Section requests_section(const Result& result);
 Section cold_starts_section(const Result& result);
 /// Percentiles of all, cold and warm requests with their intervals; "at least x (n samples)" where the samples are too few.
@@ -22,9 +24,12 @@ Section latency_section(const Result& result);
 Section call_groups_section(const Result& result);
 Section environments_section(const Result& result);
 Section functions_section(const Result& result);
+/// Functions, requests, cold starts, p99 and peaks of each group of functions.
+Section groups_section(const Result& result);
 Section sources_section(const Result& result);
 /// Quantity x price = amount, line by line, and their sum.
 Section cost_section(const Result& result);
+Section tags_section(const Result& result);
 Section recorded_section(const Result& result);
 Section assumptions_section(const Result& result);
 

@@ -9,8 +9,17 @@
 #include "thaw/check.hpp"
 
 namespace thaw {
+namespace {
 
-Harvest::Harvest(const Scenario& scenario) : scenario_(scenario), sources_(scenario.sources.size()) {}
+void raise_peaks(Tally& sum, std::uint64_t busy, std::uint64_t environments) {
+  sum.busy_peak = std::max(sum.busy_peak, busy);
+  sum.environments_peak = std::max(sum.environments_peak, environments);
+}
+
+}  // namespace
+
+Harvest::Harvest(const Scenario& scenario)
+    : scenario_(scenario), sources_(scenario.sources.size()), groups_(scenario.groups.size()) {}
 
 void Harvest::add_to_source(SourceSum& sum, const SourceTally& part, const Tally& tally, bool alone) const {
   sum.requests += part.requests;
@@ -34,7 +43,8 @@ void Harvest::add_to_source(SourceSum& sum, const SourceTally& part, const Tally
   sum.latency.merge(tally.immediate);
 }
 
-void Harvest::take(Function settings, std::span<const std::uint32_t> sources, Tally& tally, Duration measured) {
+void Harvest::take(Function settings, std::span<const std::uint32_t> sources, std::span<const std::uint32_t> groups, Tally& tally,
+                   Duration measured) {
   const std::string& name = settings.name;
   THAW_CHECK(result_.functions.empty() || result_.functions.rbegin()->first < name);
   result_.functions.emplace_hint(result_.functions.end(), name, function_result(tally, measured));
@@ -44,6 +54,10 @@ void Harvest::take(Function settings, std::span<const std::uint32_t> sources, Ta
   }
   add_to(total_, tally);
   stacked_ = stacked_ && settings.pick == Pick::mru;
+  for (const std::uint32_t group : groups) {
+    groups_[group].functions.push_back(name);
+    add_to(groups_[group].tally, tally);
+  }
   result_.settings.emplace_hint(result_.settings.end(), name, std::move(settings));
 }
 
@@ -55,8 +69,11 @@ void Harvest::take_lanes(std::vector<Lane> lanes) {
 }
 
 void Harvest::reach(std::uint64_t busy, std::uint64_t environments) {
-  total_.busy_peak = std::max(total_.busy_peak, busy);
-  total_.environments_peak = std::max(total_.environments_peak, environments);
+  raise_peaks(total_, busy, environments);
+}
+
+void Harvest::reach_in_group(std::uint32_t group, std::uint64_t busy, std::uint64_t environments) {
+  raise_peaks(groups_[group].tally, busy, environments);
 }
 
 SourceResult Harvest::source_result(const SourceSum& sum) const {
@@ -71,7 +88,7 @@ SourceResult Harvest::source_result(const SourceSum& sum) const {
     const std::uint32_t size = sum.groups->size();
     const stats::Samples& latency = sum.groups->latency();
     // All calls of a group arrive at one instant, so they are counted together; the last may be cut where a run is interrupted.
-    source.group = GroupResult{size, (sum.requests + size - 1) / size, latency.count(), latency.summary()};
+    source.group = CallGroupResult{size, (sum.requests + size - 1) / size, latency.count(), latency.summary()};
   }
   if (!sum.has_cold) return source;
   Recorded recorded{sum.recorded_rows, sum.recorded_cold, sum.predicted_cold, sum.both_cold, {}, {}};
@@ -90,6 +107,12 @@ Result Harvest::finish(Duration measured) {
   }
   for (std::size_t s = 0; s < sources_.size(); ++s) {
     result_.sources.emplace(scenario_.sources[s].name, source_result(sources_[s]));
+  }
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    GroupSum& sum = groups_[g];
+    const bool exact = sum.functions.size() <= 1;
+    result_.groups.emplace(scenario_.groups[g].name,
+                           GroupResult{std::move(sum.functions), exact, function_result(sum.tally, measured)});
   }
   return std::move(result_);
 }

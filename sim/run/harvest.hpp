@@ -1,4 +1,4 @@
-// harvest.hpp: what the functions of a run add up to: their blocks, the totals, the sources, the fingerprint, the lanes.
+// harvest.hpp: what the functions of a run add up to: their blocks, the totals, groups, sources, fingerprint and lanes.
 //
 // Functions come in by name, ascending, which is the order of everything in a result. Samples are merged, never percentiles.
 #pragma once
@@ -18,19 +18,23 @@ class Harvest {
  public:
   explicit Harvest(const Scenario& scenario);
 
-  /// A function that has run to its end. `sources` are the indices of those that may call it, in the tally's order; `measured`
-  /// is the length of [warmup, H]. The tally's samples may be put in another order, nothing else of it changes.
-  void take(Function settings, std::span<const std::uint32_t> sources, Tally& tally, Duration measured);
+  /// A function that has run to its end. `sources` are the indices of those that may call it, in the tally's order, `groups` of
+  /// those that it is in; `measured` is the length of [warmup, H]. The tally's samples may be put in another order, nothing else
+  /// of it changes.
+  void take(Function settings, std::span<const std::uint32_t> sources, std::span<const std::uint32_t> groups, Tally& tally,
+            Duration measured);
   /// Its lanes, as many as there is room for.
   void take_lanes(std::vector<Lane> lanes);
   /// Sums over functions of busy and live environments at one time.
   void reach(std::uint64_t busy, std::uint64_t environments);
+  /// The same over the functions of a group.
+  void reach_in_group(std::uint32_t group, std::uint64_t busy, std::uint64_t environments);
   /// The source's trace says which of its rows were cold.
   void note_cold_column(std::uint32_t source) { sources_[source].has_cold = true; }
   /// What became of the source's arrivals of several calls, after the last call.
   void note_groups(std::uint32_t source, const CallGroups& groups) { sources_[source].groups = &groups; }
 
-  /// Blocks of functions, totals, sources, fingerprint and lanes; the rest is the caller's to fill in.
+  /// Blocks of functions, totals, groups, sources, fingerprint and lanes; the rest is the caller's to fill in.
   Result finish(Duration measured);
 
  private:
@@ -44,11 +48,16 @@ class Harvest {
   void add_to_source(SourceSum& sum, const SourceTally& part, const Tally& tally, bool alone) const;
   [[nodiscard]] SourceResult source_result(const SourceSum& sum) const;
 
+  struct GroupSum {
+    std::vector<std::string> functions;
+    Tally tally;
+  };
   const Scenario& scenario_;
   Result result_;
   Tally total_;
   bool stacked_ = true;             // every function picks the environment that became idle last
   std::vector<SourceSum> sources_;  // by index in Scenario::sources
+  std::vector<GroupSum> groups_;    // by index in Scenario::groups
 };
 
 }  // namespace thaw

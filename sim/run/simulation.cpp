@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "run/group_membership.hpp"
 #include "thaw/diagnostic.hpp"
 
 namespace thaw {
@@ -37,7 +38,7 @@ Simulation<Watcher>::Simulation(const Scenario& scenario, TraceOpener& traces, c
     if (named_by_trace(scenario.sources[s])) naming_sources_.push_back(s);
     for (const std::uint32_t function : scenario.sources[s].functions) callers_[function].push_back(s);
     const std::uint32_t group = scenario.sources[s].group;
-    groups_.push_back(group > 1 ? std::make_unique<CallGroups>(group) : nullptr);
+    call_groups_.push_back(group > 1 ? std::make_unique<CallGroups>(group) : nullptr);
   }
   for (const Function& function : scenario.functions) add_member(function);
 }
@@ -61,6 +62,7 @@ void Simulation<Watcher>::add_member(const Function& settings) {
                                                   "merge some of them into one source",
                                                   {}});
   }
+  member->groups = groups_of(settings.name, scenario_.groups);
   member->feed = std::make_unique<ArrivalFeed>(std::max<std::size_t>(member->sources.size(), 1), trace_end());
   by_name_.emplace(settings.name, members_.size());
   members_.push_back(std::move(member));
@@ -176,17 +178,19 @@ void Simulation<Watcher>::start(Member& member) {
     member.account = std::make_unique<AccountUse>(AccountUse::unlimited, AccountUse::unlimited, grid_.get());
     account = member.account.get();
   }
-  const RunFrame frame{{scenario_.warmup.ns}, scenario_.billing.init, scenario_.billing.rounding, grid_.get(), &series_};
+  for (const std::uint32_t group : member.groups) member.group_grids.push_back(group_grids_[group].get());
+  const RunFrame frame{{scenario_.warmup.ns}, scenario_.billing.init, scenario_.billing.rounding,
+                       grid_.get(),           member.group_grids,     &series_};
   member.run =
       std::make_unique<FunctionRun<Watcher>>(FunctionPlan(member.settings, names, scenario_.seed, tables_), frame, *account,
-                                             watcher_of(member, names), std::exchange(spare_, {}), groups_of(member));
+                                             watcher_of(member, names), std::exchange(spare_, {}), call_groups_of(member));
 }
 
 /// Of each of its sources, or of none if no source has any.
 template <class Watcher>
-std::vector<CallGroups*> Simulation<Watcher>::groups_of(const Member& member) const {
+std::vector<CallGroups*> Simulation<Watcher>::call_groups_of(const Member& member) const {
   std::vector<CallGroups*> groups;
-  for (const std::uint32_t s : member.sources) groups.push_back(groups_[s].get());
+  for (const std::uint32_t s : member.sources) groups.push_back(call_groups_[s].get());
   if (std::all_of(groups.begin(), groups.end(), [](const CallGroups* one) { return one == nullptr; })) groups.clear();
   return groups;
 }
@@ -304,6 +308,11 @@ void Simulation<Watcher>::sweep(Instant until) {
     harvest_.reach(sums.busy, sums.environments);
     series_.reach(sums.from, sums.busy, sums.environments);
   });
+  for (std::uint32_t group = 0; group < group_grids_.size(); ++group) {
+    group_grids_[group]->sweep(until, [&](const stats::LevelGrid::Sums& sums) {
+      if (sums.measured && sums.from <= until) harvest_.reach_in_group(group, sums.busy, sums.environments);
+    });
+  }
   const auto rate = scenario_.account.requests_per_s;
   if (limited && rate && grid_->attempts_peak() > *rate) exceeded = true;
   if (exceeded) throw Coupled();
@@ -377,7 +386,7 @@ void Simulation<Watcher>::conclude(Member& member, Instant end) {
     if (options_.lanes) harvest_.take_lanes(run.watcher().take_lanes());
   }
   member.run.reset();
-  harvest_.take(std::move(member.settings), member.sources, tally, measured());
+  harvest_.take(std::move(member.settings), member.sources, member.groups, tally, measured());
   spare_.clear();
 }
 
@@ -391,8 +400,12 @@ template <class Watcher>
 Result Simulation<Watcher>::run() {
   const std::size_t listed = members_.size();
   const bool several = listed > 1 || std::any_of(scenario_.sources.begin(), scenario_.sources.end(), named_by_trace);
-  grid_ = std::make_unique<stats::LevelGrid>(several ? milliseconds(10) : seconds(stats::SeriesRecorder::first_width_s),
-                                             Instant{scenario_.warmup.ns});
+  const auto new_grid = [&] {
+    const Duration cell = several ? milliseconds(10) : seconds(stats::SeriesRecorder::first_width_s);
+    return std::make_unique<stats::LevelGrid>(cell, Instant{scenario_.warmup.ns});
+  };
+  grid_ = new_grid();
+  for (std::size_t group = 0; group < scenario_.groups.size(); ++group) group_grids_.push_back(new_grid());
   open_sources();
   if (mode_.together || !several) {
     shared_account_ = std::make_unique<AccountUse>(scenario_.account.concurrency,
@@ -460,8 +473,8 @@ Duration Simulation<Watcher>::measured() const {
 template <class Watcher>
 Result Simulation<Watcher>::result() {
   note_ends_of_traces();
-  for (std::uint32_t s = 0; s < groups_.size(); ++s) {
-    if (groups_[s]) harvest_.note_groups(s, *groups_[s]);
+  for (std::uint32_t s = 0; s < call_groups_.size(); ++s) {
+    if (call_groups_[s]) harvest_.note_groups(s, *call_groups_[s]);
   }
   Result result = harvest_.finish(measured());
   result.scenario_name = scenario_.name;

@@ -40,6 +40,8 @@ class Simulation {
   struct Member {
     Function settings;
     std::vector<std::uint32_t> sources;  // indices in Scenario::sources that may call it
+    std::vector<std::uint32_t> groups;   // indices in Scenario::groups that it is in
+    std::vector<stats::LevelGrid*> group_grids;
     std::unique_ptr<ArrivalFeed> feed;
     std::unique_ptr<AccountUse> account;  // its own, when apart
     std::unique_ptr<FunctionRun<Watcher>> run;
@@ -60,7 +62,7 @@ class Simulation {
   std::size_t member_named(const std::string& name, std::uint32_t source);
   std::size_t position(const Member& member, std::uint32_t source) const;
   void start(Member& member);
-  std::vector<CallGroups*> groups_of(const Member& member) const;
+  std::vector<CallGroups*> call_groups_of(const Member& member) const;
   Watcher watcher_of(const Member& member, const std::vector<std::string>& source_names) const;
 
   Instant drawn_end() const;
@@ -95,8 +97,9 @@ class Simulation {
   std::vector<std::vector<std::uint32_t>> callers_;  // by function of the scenario: the sources that name it
   std::vector<std::uint32_t> naming_sources_;        // those whose traces name their functions
   std::vector<Dealer> dealers_;
-  std::vector<std::unique_ptr<CallGroups>> groups_;  // by source; null for those whose arrivals make one call each
+  std::vector<std::unique_ptr<CallGroups>> call_groups_;  // by source; null for those whose arrivals make one call each
   std::unique_ptr<stats::LevelGrid> grid_;
+  std::vector<std::unique_ptr<stats::LevelGrid>> group_grids_;  // by group; they have the cells and windows of grid_
   stats::SeriesRecorder series_;
   Harvest harvest_;
   Workspace spare_;  // of the function that ended last

@@ -12,6 +12,7 @@
 #include "scenario/quantity.hpp"
 #include "scenario/runtimes.hpp"
 #include "scenario/settings.hpp"
+#include "scenario/tag_reader.hpp"
 
 namespace thaw {
 namespace {
@@ -20,10 +21,10 @@ constexpr std::size_t longest_name = 256;
 constexpr Duration longest_timeout = seconds(900);
 
 const Schema& function_schema(bool is_defaults) {
-  static const std::vector<std::string_view> keys = {"memory",     "architecture", "package",   "init",       "runtime",
-                                                     "service",    "cold_service", "timeout",   "keep_alive", "max_life",
-                                                     "pick",       "assignment",   "placement", "errors",     "initial",
-                                                     "service_at", "cpu_share",    "threads",   "arm_speed",  "peak_memory"};
+  static const std::vector<std::string_view> keys = {
+      "memory",  "architecture", "package",    "init",      "runtime",    "service",   "cold_service",
+      "timeout", "keep_alive",   "max_life",   "pick",      "assignment", "placement", "errors",
+      "initial", "tags",         "service_at", "cpu_share", "threads",    "arm_speed", "peak_memory"};
   static const std::vector<std::string_view> later = {
       "reserved_concurrency", "provisioned_concurrency", "deployments", "service_per_record", "policy", "role"};
   static const Schema defaults = {keys, later};
@@ -401,10 +402,13 @@ bool is_name(std::string_view text) {
 
 std::vector<FunctionGroup> read_functions(const YamlNode& functions, const YamlNode* defaults, const ReadContext& context) {
   std::optional<MapReader> shared;
+  std::shared_ptr<const Tags> shared_tags;
   if (defaults != nullptr) {
     shared.emplace(*defaults, "defaults", function_schema(true), context.faults);
     check_defaults(*shared, context);
+    shared_tags = read_tags(*shared, nullptr, context.faults);
   }
+  std::size_t tags = 0;
   std::vector<FunctionGroup> groups;
   if (functions.kind != YamlNode::Kind::map || functions.entries.empty()) {
     context.faults.add(functions.place,
@@ -440,6 +444,13 @@ std::vector<FunctionGroup> read_functions(const YamlNode& functions, const YamlN
     }
     const Settings settings(own, shared ? &*shared : nullptr);
     FunctionReader(settings, group, context).read(true);
+    group.pattern.tags = read_tags(own, shared_tags, context.faults);
+    if (group.pattern.tags != shared_tags) tags += group.pattern.tags ? group.pattern.tags->size() : 0;
+    if (tags > max_tags_in_all) {
+      context.faults.add(entry.place, fmt::format("the functions have more than {} tags in all", max_tags_in_all),
+                         "leave out those that `defaults:` has");
+      return groups;
+    }
     groups.push_back(std::move(group));
   }
   report_equal_names(groups, context);

@@ -10,7 +10,9 @@
 #include "scenario/assumptions.hpp"
 #include "scenario/date.hpp"
 #include "scenario/era.hpp"
+#include "scenario/expectation_reader.hpp"
 #include "scenario/function_reader.hpp"
+#include "scenario/group_reader.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/region.hpp"
@@ -31,8 +33,8 @@ constexpr Duration default_duration = seconds(86'400);
 constexpr Duration default_timeout = seconds(3);
 
 const Schema scenario_schema = {{"name", "start", "era", "region", "duration", "warmup", "seed", "end", "account", "billing",
-                                 "defaults", "functions", "sources"},
-                                {"preset", "queues", "streams", "deployments", "expect", "schema_version", "month"}};
+                                 "defaults", "functions", "sources", "groups", "expect"},
+                                {"preset", "queues", "streams", "deployments", "schema_version", "month"}};
 
 std::string sha256_hex(const std::string& text) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
@@ -83,6 +85,11 @@ class ScenarioReader {
     check_warmup();
     scenario_.functions = std::move(members.functions);
     scenario_.template_function = std::move(members.template_function);
+    if (const YamlNode* groups = map_.value("groups")) {
+      scenario_.groups =
+          read_groups(*groups, scenario_.functions, members.index, scenario_.template_function.has_value(), context_);
+    }
+    if (const YamlNode* expect = map_.value("expect")) scenario_.expectations = read_expectations(*expect, scenario_, faults());
     if (context_.faults.empty()) scenario_.assumptions = list_assumptions(scenario_, groups_, written_, era_);
     return std::move(scenario_);
   }

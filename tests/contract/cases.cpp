@@ -215,6 +215,20 @@ void add_source(Case& made, const std::string& name, std::int64_t unit_ns) {
   scenario.sources.push_back(source);
 }
 
+/// Groups of functions by name and by pattern, some with functions that only a trace names, some with none.
+void add_groups(Scenario& scenario) {
+  const std::int64_t count = chance(40) ? number(1, 3) : 0;
+  for (std::int64_t i = 0; i < count; ++i) {
+    Group group;
+    group.name = std::string(1, static_cast<char>('g' + i));
+    for (const char* name : {"a", "aa", "b", "c", "d", "z"}) {
+      if (chance(30)) group.functions.emplace_back(name);
+    }
+    if (chance(40)) group.patterns.emplace_back(*rc::gen::element<const char*>("a*", "*", "*a", "aa*"));
+    scenario.groups.push_back(group);
+  }
+}
+
 /// The instant at which the scenario ends; what the warmup must not pass.
 std::int64_t last_instant(const Case& made) {
   if (made.scenario.duration) return made.scenario.duration->ns;
@@ -249,6 +263,7 @@ Case draw_case() {
   if (chance(40)) scenario.warmup = nanoseconds(std::min(last_instant(made), number(0, 20) * unit_ns));
   made.block_seed = static_cast<std::uint64_t>(number(0, 1'000));
   made.repeatable = !chance(20);
+  add_groups(scenario);
   return made;
 }
 
@@ -369,6 +384,12 @@ void showValue(const Case& value, std::ostream& out) {
       << (value.repeatable ? "" : ", read once") << "\nfunctions:\n";
   for (const Function& f : scenario.functions) print(out, f);
   if (scenario.template_function) print(out, *scenario.template_function);
+  for (const Group& group : scenario.groups) {
+    out << "  group " << group.name << ":";
+    for (const std::string& name : group.functions) out << " " << name;
+    for (const std::string& pattern : group.patterns) out << " " << pattern;
+    out << "\n";
+  }
   out << "sources:\n";
   for (const Source& source : scenario.sources) print(out, source, value.traces);
 }

@@ -220,6 +220,12 @@ std::string keys(const Map& map) {
   return text;
 }
 
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += " " + name;
+  return text;
+}
+
 void check_block(Comparison& c, const std::string& name, const FunctionResult& f) {
   const auto equation = [&](const std::string& what, std::uint64_t left, std::uint64_t right) {
     if (left != right) c.add(name + ": " + what + ": " + std::to_string(left) + " is not " + std::to_string(right));
@@ -255,6 +261,15 @@ std::vector<std::string> differences(const Scenario& scenario, const Figures& ex
   }
   compare_function(c, "totals", expected.totals, result.totals, span_ns);
   compare_by_idle(c, expected, result);
+  c.same("groups", keys(expected.groups), keys(result.groups));
+  for (const auto& [name, figures] : expected.groups) {
+    const auto found = result.groups.find(name);
+    if (found == result.groups.end()) continue;
+    const std::vector<std::string>& functions = expected.group_functions.at(name);
+    c.same("group " + name + ".functions", joined(functions), joined(found->second.functions));
+    c.same("group " + name + ".peaks_exact", functions.size() <= 1, found->second.peaks_exact);
+    compare_function(c, "group " + name, figures, found->second.figures, span_ns);
+  }
   compare_series(c, expected.series, result.series);
   return c.lines;
 }
@@ -263,6 +278,7 @@ std::vector<std::string> broken_conservation(const Result& result) {
   Comparison c;
   check_block(c, "totals", result.totals);
   for (const auto& [name, f] : result.functions) check_block(c, name, f);
+  for (const auto& [name, group] : result.groups) check_block(c, "group " + name, group.figures);
   return c.lines;
 }
 

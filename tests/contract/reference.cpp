@@ -90,6 +90,23 @@ std::uint64_t highest(const std::vector<Level>& levels, std::uint64_t Level::* w
   return most;
 }
 
+/// Whether a name fits a pattern, in which `*` is any text, by trying everything.
+bool fits(std::string_view pattern, std::string_view name) {
+  if (pattern.empty()) return name.empty();
+  if (pattern[0] != '*') return !name.empty() && pattern[0] == name[0] && fits(pattern.substr(1), name.substr(1));
+  return fits(pattern.substr(1), name) || (!name.empty() && fits(pattern, name.substr(1)));
+}
+
+bool is_in(const Group& group, const std::string& function) {
+  for (const std::string& name : group.functions) {
+    if (name == function) return true;
+  }
+  for (const std::string& pattern : group.patterns) {
+    if (fits(pattern, function)) return true;
+  }
+  return false;
+}
+
 class Simulation {
  public:
   Simulation(const Scenario& scenario, const Traces& traces) : scenario_(scenario), traces_(traces) {
@@ -585,44 +602,60 @@ class Simulation {
   }
 
   void finish_totals() {
-    FunctionFigures& totals = figures_.totals;
-    for (const auto& [name, figures] : figures_.functions) {
-      add_counts(totals.counts, figures.counts);
-      add_samples(totals.samples, figures.samples);
-      totals.billed_mb_ms += figures.billed_mb_ms;
-      for (std::size_t i = 0; i < idle_times.size(); ++i) totals.unserved_by_idle[i] += figures.unserved_by_idle[i];
-      totals.idle_mb_ns += figures.idle_mb_ns;
-      totals.busy_ns += figures.busy_ns;
-      totals.idle_ns += figures.idle_ns;
-    }
-    sort_all(totals.samples);
+    std::vector<std::string> all;
+    for (const auto& [name, pool] : pools_) all.push_back(name);
+    figures_.totals = figures_of(all, true);
     for (auto& [name, source] : figures_.sources) std::sort(source.latency.begin(), source.latency.end());
-    measure_cells();
+    for (const Group& group : scenario_.groups) {
+      std::vector<std::string>& members = figures_.group_functions[group.name];
+      for (const std::string& name : all) {
+        if (is_in(group, name)) members.push_back(name);
+      }
+      figures_.groups[group.name] = figures_of(members, false);
+    }
   }
 
-  /// Section 3.15: the largest sums over functions of maxima in cells of 10 ms. A cell in which nothing happens repeats
+  /// Of some functions together; peaks, and for all of them the series' maxima too, by section 3.15.
+  FunctionFigures figures_of(const std::vector<std::string>& functions, bool with_series) {
+    FunctionFigures sum;
+    for (const std::string& name : functions) {
+      const FunctionFigures& figures = figures_.functions.at(name);
+      add_counts(sum.counts, figures.counts);
+      add_samples(sum.samples, figures.samples);
+      sum.billed_mb_ms += figures.billed_mb_ms;
+      sum.idle_mb_ns += figures.idle_mb_ns;
+      for (std::size_t i = 0; i < idle_times.size(); ++i) sum.unserved_by_idle[i] += figures.unserved_by_idle[i];
+      sum.busy_ns += figures.busy_ns;
+      sum.idle_ns += figures.idle_ns;
+    }
+    sort_all(sum.samples);
+    measure_cells(functions, sum.counts, with_series);
+    return sum;
+  }
+
+  /// Section 3.15: the largest sums over the functions of maxima in cells of 10 ms. A cell in which nothing happens repeats
   /// the level that it found, which the cell before had too, so only the first cell of a bucket and those with events matter.
-  void measure_cells() {
+  void measure_cells(const std::vector<std::string>& functions, FunctionResult& counts, bool with_series) {
     const std::int64_t from_ns = scenario_.warmup.ns, to_ns = figures_.end_ns, width_ns = figures_.series.bucket_s * 1'000'000'000;
     std::set<std::int64_t> cells = {from_ns / cell_ns};
-    for (const auto& [name, pool] : pools_) {
-      for (const Level& level : pool.levels) {
+    for (const std::string& name : functions) {
+      for (const Level& level : pools_.at(name).levels) {
         if (level.at_ns >= from_ns && level.at_ns <= to_ns) cells.insert(level.at_ns / cell_ns);
       }
     }
     for (std::int64_t at_ns = 0; at_ns <= to_ns; at_ns += width_ns) {
       if (at_ns >= from_ns) cells.insert(at_ns / cell_ns);
     }
-    FunctionResult& counts = figures_.totals.counts;
     for (const std::int64_t cell : cells) {
       const std::int64_t start = std::max(cell * cell_ns, from_ns), stop = std::min((cell + 1) * cell_ns - 1, to_ns);
       std::uint64_t busy = 0, alive = 0;
-      for (const auto& [name, pool] : pools_) {
-        busy += highest(pool.levels, &Level::busy, start, stop);
-        alive += highest(pool.levels, &Level::alive, start, stop);
+      for (const std::string& name : functions) {
+        busy += highest(pools_.at(name).levels, &Level::busy, start, stop);
+        alive += highest(pools_.at(name).levels, &Level::alive, start, stop);
       }
       counts.concurrency_peak = std::max(counts.concurrency_peak, busy);
       counts.environments.peak = std::max(counts.environments.peak, alive);
+      if (!with_series) continue;
       std::uint64_t& busy_max = figures_.series.busy_max[bucket_of(start)];
       std::uint64_t& environments_max = figures_.series.environments_max[bucket_of(start)];
       busy_max = std::max(busy_max, busy);

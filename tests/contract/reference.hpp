@@ -56,6 +56,8 @@ struct Figures {
   FunctionFigures totals;
   std::map<std::string, FunctionFigures> functions;
   std::map<std::string, SourceFigures> sources;
+  std::map<std::string, FunctionFigures> groups;
+  std::map<std::string, std::vector<std::string>> group_functions;
   Series series;
 };
 

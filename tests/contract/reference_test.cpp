@@ -479,5 +479,33 @@ TEST_CASE("series buckets double in width when there are more than 2,048 of them
   CHECK(wide.series.requests.size() == 1'025);
 }
 
+TEST_CASE("a group adds up its functions, and its peak is the largest sum of their maxima in a cell of 10 ms") {
+  Scenario scenario;
+  for (const char* name : {"api-a", "api-b", "batch"}) {
+    Function f;
+    f.name = name;
+    f.keep_alive = Constant{seconds(10)};
+    scenario.functions.push_back(f);
+  }
+  Source t;
+  t.name = "t";
+  t.arrivals = TraceArrivals{};
+  scenario.sources.push_back(t);
+  scenario.account.requests_per_s.reset();
+  scenario.groups = {{"database", {"batch"}, {"api-*"}}, {"nobody", {"ghost"}, {}}, {"web", {}, {"api-*"}}};
+  // api-a is busy 0..2 ms, api-b 5..9 ms of one cell: never at once, yet the bound says two. batch comes in the next cell.
+  const std::vector<Row> rows = {row_of(0, 0, 2 * ms), row_of(1, 5 * ms, 4 * ms), row_of(2, 15 * ms, ms)};
+  const Figures figures = simulate(scenario, {{"t", {rows, {"api-a", "api-b", "batch"}, false}}});
+  CHECK(figures.group_functions.at("web") == std::vector<std::string>{"api-a", "api-b"});
+  CHECK(figures.groups.at("web").counts.requests == 2);
+  CHECK(figures.groups.at("web").counts.concurrency_peak == 2);
+  CHECK(figures.groups.at("web").samples.latency == std::vector<std::int64_t>{2 * ms, 4 * ms});
+  CHECK(figures.group_functions.at("database").size() == 3);
+  CHECK(figures.groups.at("database").counts.concurrency_peak == 2);
+  CHECK(figures.groups.at("database").counts.environments.peak == 3);
+  CHECK(figures.groups.at("nobody").counts.requests == 0);
+  CHECK(figures.groups.at("nobody").counts.environments.peak == 0);
+}
+
 }  // namespace
 }  // namespace thaw::contract

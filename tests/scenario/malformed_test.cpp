@@ -302,7 +302,8 @@ const std::vector<Malformed>& malformed() {
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
        {},
        3,
-       {{"s.yaml:1:1", "not built yet: `expect`", "this version does not simulate it, and ignores nothing: leave it out"}}},
+       {{"s.yaml:1:9", "`expect` is empty, but a list of expectations is expected",
+         "write expect: [\"latency_ms.p99 < 800\", \"success >= 99%\"]"}}},
       {"queues: {}\n"
        "functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
@@ -322,7 +323,7 @@ const std::vector<Malformed>& malformed() {
        3,
        {{"s.yaml:1:11", "defaults is a plain value, but a map is expected",
          "write `key: value` with the keys: memory, architecture, package, init, runtime, service, cold_service, timeout, "
-         "keep_alive, max_life, pick, assignment, placement, errors, initial, "
+         "keep_alive, max_life, pick, assignment, placement, errors, initial, tags, "
          "service_at, cpu_share, threads, arm_speed, peak_memory"}}},
       {"defaults: {memory: 64MB}\n"
        "functions: {f: {init: 1ms, service: 1ms}}\n"
@@ -420,7 +421,7 @@ const std::vector<Malformed>& malformed() {
        3,
        {{"s.yaml:2:6", "functions.f is a plain value, but a map is expected",
          "write `key: value` with the keys: memory, architecture, package, init, runtime, service, cold_service, timeout, "
-         "keep_alive, max_life, pick, assignment, placement, errors, initial, "
+         "keep_alive, max_life, pick, assignment, placement, errors, initial, tags, "
          "service_at, cpu_share, threads, arm_speed, peak_memory, count"}}},
       {"functions:\n"
        "  f: {service: 1ms}\n"

@@ -490,7 +490,6 @@ TEST_CASE("every key of the contract works or is said to be not built yet") {
       {"queues={}", "not built yet: `queues`"},
       {"streams={}", "not built yet: `streams`"},
       {"preset=aws-2026", "not built yet: `preset`"},
-      {"expect=[\"latency_ms.p99 < 800\"]", "not built yet: `expect`"},
       {"region=eu-west-1", "not built yet: `eu-west-1`"},
   };
   for (const auto& [setting, message] : later) {

@@ -69,21 +69,24 @@ std::vector<std::string> rooms_known_to(std::string_view room) {
       {"stats", {"stats", "engine"}},
       {"lambda", {"lambda", "stats", "workload", "engine"}},
       {"billing", {"billing", "engine"}},
+      {"expect", {"expect", "billing", "engine"}},
       {"sources", {"sources", "lambda", "stats", "workload", "engine"}},
       {"run", {"run", "sources", "billing", "lambda", "stats", "workload", "engine"}},
       {"trace", {"trace", "engine"}},
-      {"scenario", {"scenario", "billing", "workload", "engine"}},
+      {"scenario", {"scenario", "expect", "billing", "workload", "engine"}},
       {"report", {"report", "run", "sources", "billing", "lambda", "stats", "workload", "engine"}},
-      {"study", {"study", "report", "scenario", "trace", "run", "sources", "billing", "lambda", "stats", "workload", "engine"}},
+      {"study",
+       {"study", "report", "scenario", "trace", "run", "expect", "sources", "billing", "lambda", "stats", "workload", "engine"}},
       {"cli",
-       {"cli", "study", "report", "scenario", "trace", "run", "sources", "billing", "lambda", "stats", "workload", "engine"}},
+       {"cli", "study", "report", "scenario", "trace", "run", "expect", "sources", "billing", "lambda", "stats", "workload",
+        "engine"}},
   };
   const auto found = known.find(room);
   return found == known.end() ? std::vector<std::string>{} : found->second;
 }
 
 bool in_core(std::string_view room) {
-  static constexpr std::string_view core[] = {"engine", "workload", "stats", "lambda", "billing", "sources", "run"};
+  static constexpr std::string_view core[] = {"engine", "workload", "stats", "lambda", "billing", "expect", "sources", "run"};
   return std::find(std::begin(core), std::end(core), room) != std::end(core);
 }
 

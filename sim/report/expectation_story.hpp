@@ -1,0 +1,12 @@
+// expectation_story.hpp: one expectation and what became of it, in a sentence.
+#pragma once
+
+#include "report/document.hpp"
+#include "thaw/result.hpp"
+
+namespace thaw {
+
+/// "latency_ms.p99 < 200: not met, it is 303 ms [297.0, 309.6]"; in the report and on standard error.
+Prose expectation_story(const ExpectationResult& expectation);
+
+}  // namespace thaw
