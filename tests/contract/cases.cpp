@@ -132,7 +132,8 @@ PhasedArrivals phases(std::int64_t end_ns, double rate_per_s) {
 }
 
 Arrivals drawn_arrivals(std::int64_t end_ns) {
-  const double rate_per_s = static_cast<double>(number(1, 40)) / (static_cast<double>(end_ns) * 1e-9);
+  // No faster than a scenario may name: far beyond, all gaps round to 0 and time would stand still.
+  const double rate_per_s = std::min(static_cast<double>(number(1, 40)) / (static_cast<double>(end_ns) * 1e-9), 1e9);
   if (chance(40)) return PoissonArrivals{rate_per_s};
   if (chance(25)) return changing_rate(end_ns, rate_per_s);
   if (chance(25)) return phases(end_ns, rate_per_s);
