@@ -38,10 +38,10 @@ Distribution distribution(std::int64_t unit_ns, std::int64_t highest) {
     }
     case 6:
       return Exponential{static_cast<double>(number(1, highest) * unit_ns)};
-    case 7:  // parts on the grid, so that ties stay, and one that lies anywhere
-      return Mixture{{{2, Constant{time(unit_ns, highest)}},
-                      {1, Constant{time(unit_ns, highest)}},
-                      {1, Pareto{3, nanoseconds(number(1, 3) * unit_ns)}}}};
+    case 7: {  // parts on the grid, so that ties stay, and one that lies anywhere
+      const Duration low = time(unit_ns, highest);
+      return Mixture{{{2, Constant{time(unit_ns, highest)}}, {1, Constant{low}}, {1, Uniform{low, low + time(unit_ns, 2)}}}};
+    }
     default:
       return Constant{time(unit_ns, highest)};
   }
@@ -173,7 +173,8 @@ CronArrivals schedule(std::int64_t end_ns) {
 }
 
 DrawnLaw drawn_law(std::int64_t end_ns) {
-  const double rate_per_s = static_cast<double>(number(1, 40)) / (static_cast<double>(end_ns) * 1e-9);
+  // No faster than a scenario may name: far beyond, all gaps round to 0 and time would stand still.
+  const double rate_per_s = std::min(static_cast<double>(number(1, 40)) / (static_cast<double>(end_ns) * 1e-9), 1e9);
   if (chance(40)) return PoissonArrivals{rate_per_s};
   if (chance(25)) return changing_rate(end_ns, rate_per_s);
   if (chance(25)) return phases(end_ns, rate_per_s);
@@ -272,7 +273,8 @@ Case draw_case() {
 void print(std::ostream& out, const Mixture::Part& part) {
   out << " " << part.weight << " * ";
   if (const auto* constant = std::get_if<Constant>(&part.law)) out << constant->value.ns;
-  if (const auto* pareto = std::get_if<Pareto>(&part.law)) out << "pareto(" << pareto->shape << ", " << pareto->min.ns << ")";
+  if (const auto* uniform = std::get_if<Uniform>(&part.law))
+    out << "uniform[" << uniform->low.ns << ", " << uniform->high.ns << "]";
 }
 
 void print(std::ostream& out, const Distribution& d) {

@@ -292,7 +292,7 @@ void check_environments(const Renderings& r) {
 
 void check_cost(const Renderings& r) {
   const Json& cost = r.json["cost"];
-  const std::vector<Words> rows = table_below(r.markdown, "Cost");
+  const std::vector<Words> rows = table_below(r.markdown, "Cost at");
   if (r.json["functions"].size() <= 10) {
     REQUIRE(rows.size() == cost["lines"].size() + 1);
     for (std::size_t i = 0; i + 1 < rows.size(); ++i) {
