@@ -17,9 +17,9 @@ std::string spoken_latency(const Summary& summary) {
 }
 
 std::string paragraph(const std::string& name, const SourceResult& source, const GroupResult& group) {
-  std::string text = fmt::format("{}: {} of {} calls, all of which succeeded in {} ({})", printable(name, 60),
-                                 counted(group.groups, "group"), group.size, with_thousands(group.succeeded),
-                                 percent(group.succeeded, group.groups));
+  std::string text =
+      fmt::format("{}: {} of {} calls, all of which succeeded in {} ({})", printable(name, 60), counted(group.groups, "group"),
+                  group.size, with_thousands(group.succeeded), percent(group.succeeded, group.groups));
   if (group.succeeded == 0) return text + ".";
   return fmt::format("{}. As slow as the slowest call: {}, max {}; a single call: {}.", text, spoken_latency(group.latency),
                      people_duration(group.latency.max), spoken_latency(source.latency));

@@ -61,7 +61,7 @@ class ArrivalGenerator {
   std::int64_t end_ns_;
   std::int64_t next_ns_ = 0;
   std::uint32_t group_;
-  std::uint32_t called_ = 0;   // calls of the next arrival that have been made
+  std::uint32_t called_ = 0;    // calls of the next arrival that have been made
   std::uint64_t arrivals_ = 0;  // before the next
 };
 

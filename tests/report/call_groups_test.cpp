@@ -1,0 +1,64 @@
+// Groups of calls in each rendering: the same figures.
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "report/byte_sink.hpp"
+#include "report/csv.hpp"
+#include "report/json.hpp"
+#include "report/sample_result.hpp"
+#include "report/text.hpp"
+#include "report/text_call_groups.hpp"
+
+namespace thaw {
+namespace {
+
+Result with_groups() {
+  Result result = sample_result();
+  SourceResult& source = result.sources["page"];
+  source.requests = 15;
+  source.succeeded = 14;
+  source.latency = summary_of({10'000'000, 20'000'000});
+  source.group = GroupResult{5, 3, 2, summary_of({40'000'000, 90'000'000})};
+  return result;
+}
+
+TEST_CASE("the JSON of a source has a block for its groups, where it has any") {
+  StringSink sink;
+  write_json(with_groups(), sink);
+  const auto json = nlohmann::json::parse(sink.text);
+  const auto& group = json["sources"]["page"]["group"];
+  CHECK(group["size"] == 5);
+  CHECK(group["groups"] == 3);
+  CHECK(group["succeeded"] == 2);
+  CHECK(group["group_latency_ms"]["count"] == 2);
+  CHECK(group["group_latency_ms"]["max"] == 90);
+  for (const auto& [name, source] : json["sources"].items()) CHECK(source.contains("group") == (name == "page"));
+}
+
+TEST_CASE("the tidy table has the figures of groups") {
+  StringSink sink;
+  write_csv(with_groups(), sink);
+  for (const char* line : {",source page group_size,count,1,5\n", ",source page groups,count,1,3\n",
+                           ",source page groups_succeeded,count,1,2\n", ",source page group_latency_ms,max,ms,90\n"}) {
+    CAPTURE(sink.text);
+    CHECK(sink.text.find(line) != std::string::npos);
+  }
+}
+
+TEST_CASE("the text puts groups beside single calls, and a source without groups has no word on them") {
+  CHECK(call_group_paragraphs(sample_result()).empty());
+  Result result = with_groups();
+  CHECK(call_group_paragraphs(result) ==
+        std::vector<std::string>{"page: 3 groups of 5 calls, all of which succeeded in 2 (66.7 %). As slow as the slowest call: "
+                                 "p50 40 ms, p99 at least 90 ms, max 90 ms; a single call: p50 10 ms, p99 at least 20 ms."});
+  result.sources["page"].group = GroupResult{5, 1, 0, {}};
+  CHECK(call_group_paragraphs(result) ==
+        std::vector<std::string>{"page: 1 group of 5 calls, all of which succeeded in 0 (0 %)."});
+  StringSink sink;
+  write_text(with_groups(), {100, false}, sink);
+  CHECK(sink.text.find("\nGroups of calls made at once\n  page: 3 groups of 5 calls,") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace thaw
