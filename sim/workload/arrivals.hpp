@@ -39,8 +39,7 @@ struct ArrivalFrame {
 /// Arrivals of one source at one function, or of a whole source that is dealt out.
 class ArrivalGenerator {
  public:
-  /// Drawn arrivals of any kind, of rates a `share` (1 unless they split into processes).
-  /// `group` calls for each arrival.
+  /// Drawn arrivals of any kind, of rates a `share` (1 unless they split into processes), each of `group` calls.
   ArrivalGenerator(const Arrivals& arrivals, double share, const ArrivalFrame& frame, QuantileTables& tables,
                    std::uint32_t group = 1);
 
