@@ -53,8 +53,7 @@ TEST_CASE("the text puts groups beside single calls, and a source without groups
         std::vector<std::string>{"page: 3 groups of 5 calls, all of which succeeded in 2 (66.7 %). As slow as the slowest call: "
                                  "p50 40 ms, p99 at least 90 ms, max 90 ms; a single call: p50 10 ms, p99 at least 20 ms."});
   result.sources["page"].group = GroupResult{5, 1, 0, {}};
-  CHECK(call_group_paragraphs(result) ==
-        std::vector<std::string>{"page: 1 group of 5 calls, all of which succeeded in 0 (0 %)."});
+  CHECK(call_group_paragraphs(result) == std::vector<std::string>{"page: 1 group of 5 calls, all of which succeeded in 0 (0 %)."});
   StringSink sink;
   write_text(with_groups(), {100, false}, sink);
   CHECK(sink.text.find("\nGroups of calls made at once\n  page: 3 groups of 5 calls,") != std::string::npos);
