@@ -146,13 +146,13 @@ struct PhasedArrivals {
 
 /// Which days a schedule names. Days of the month count from 1, of the week from Sunday, which is 0.
 struct CronDays {
-  std::bitset<32> of_month;                         // as they are
-  std::bitset<32> nearest_weekday;                  // the weekday of that month that is nearest to this day of it
+  std::bitset<32> of_month;         // as they are
+  std::bitset<32> nearest_weekday;  // the weekday of that month that is nearest to this day of it
   bool last_of_month = false;
   std::bitset<7> of_week;
-  std::bitset<7> last_of_week;                      // the last Friday of the month
-  std::array<std::bitset<7>, 6> nth_of_week;        // [2]: the second Friday of the month; [0] is not used
-  bool either = false;                              // a day of the month or of the week will do; else both have to fit
+  std::bitset<7> last_of_week;                // the last Friday of the month
+  std::array<std::bitset<7>, 6> nth_of_week;  // [2]: the second Friday of the month; [0] is not used
+  bool either = false;                        // a day of the month or of the week will do; else both have to fit
 };
 
 /// The offset of a time zone from UTC that is in force from an instant on.

@@ -138,10 +138,12 @@ void add_schedules(std::vector<Assumption>& list, const Scenario& scenario) {
     for (const CronArrivals* cron : schedules_of(source)) {
       zoned = zoned || std::any_of(cron->zone.begin(), cron->zone.end(), [](const ZoneStep& step) { return step.offset_s != 0; });
       if (CronProcess(*cron, scenario.start_unix_ns, end).after(0) < end.ns) continue;
-      list.push_back({fmt::format("sources.{}.arrivals", step_text(source.name)), "no call", "a schedule that does not fire in this run"});
+      list.push_back(
+          {fmt::format("sources.{}.arrivals", step_text(source.name)), "no call", "a schedule that does not fire in this run"});
     }
   }
-  if (zoned) list.push_back({"time zones", tzdata_version(), "the release of tzdata on this machine, whose rules schedules follow"});
+  if (zoned)
+    list.push_back({"time zones", tzdata_version(), "the release of tzdata on this machine, whose rules schedules follow"});
 }
 
 }  // namespace

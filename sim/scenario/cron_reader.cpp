@@ -114,11 +114,11 @@ class CronReader {
     const auto fields = fields_of(inside);
     if (fields.size() != 6) {
       return fault(fmt::format("the schedule {} has {} fields, but six are expected", quoted(text_), fields.size()),
-                   "write cron(minute hour day-of-month month day-of-week year), such as cron(0 8 ? * MON-FRI *)");
+                   "write cron(minute hour day-of-month month day-of-week year), such as \"cron(0 8 ? * MON-FRI *)\"");
     }
     if ((fields[2] == "?") == (fields[4] == "?")) {
       return fault(fmt::format("the schedule {} needs one ?, for the day of the month or of the week", quoted(text_)),
-                   "AWS takes a ? for the one of them that is left open: cron(0 8 ? * MON-FRI *)");
+                   "AWS takes a ? for the one of them that is left open: \"cron(0 8 ? * MON-FRI *)\"");
     }
     read_numbers(fields[0], minute_field, cron_.minutes, 0);
     read_numbers(fields[1], hour_field, cron_.hours, 0);
@@ -137,7 +137,8 @@ class CronReader {
   Reading<DrawnLaw> finish() {
     if (!message_.empty()) return fault(message_, hint_);
     if (!has_a_day(cron_)) {
-      return fault(fmt::format("the schedule {} names no day that there is", quoted(text_)), "months have at most 31 days, some fewer");
+      return fault(fmt::format("the schedule {} names no day that there is", quoted(text_)),
+                   "months have at most 31 days, some fewer");
     }
     return Reading<DrawnLaw>::of(cron_);
   }

@@ -87,22 +87,6 @@ std::optional<std::int64_t> take_clock_ns(std::string_view& text) {
 
 }  // namespace
 
-std::int64_t days_from_civil(std::int64_t year, int month, int day) {
-  // Years begin in March, so that the leap day is their last.
-  const std::int64_t y = month <= 2 ? year - 1 : year;
-  const std::int64_t era = y / 400;
-  const std::int64_t year_of_era = y - era * 400;
-  const std::int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  const std::int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-  return era * 146'097 + day_of_era - 719'468;
-}
-
-int days_in_month(std::int64_t year, int month) {
-  constexpr std::array<int, 12> lengths = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return month == 2 && leap ? 29 : lengths.at(static_cast<std::size_t>(month - 1));
-}
-
 Reading<std::int64_t> read_date_unix_ns(std::string_view text) {
   using Date = Reading<std::int64_t>;
   const auto fault = [&](std::string_view hint) {

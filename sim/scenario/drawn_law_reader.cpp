@@ -132,8 +132,9 @@ class LawReader {
       if (found == names.end() || entry.key.empty()) {
         Names known = names;
         std::erase_if(known, [](std::string_view name) { return name.empty(); });
-        faults().add(entry.place, fmt::format("there is no phase {}", quoted(entry.key)),
-                     known.empty() ? "give the phase its name: {name: calm, rate: 5/s, for: 10s}" : name_hint(entry.key, known, "phases"));
+        faults().add(
+            entry.place, fmt::format("there is no phase {}", quoted(entry.key)),
+            known.empty() ? "give the phase its name: {name: calm, rate: 5/s, for: 10s}" : name_hint(entry.key, known, "phases"));
         good = false;
       }
       const auto weight = read_quantity(entry.value, "a plain number", faults(), read_number, 0.001, 1e6);

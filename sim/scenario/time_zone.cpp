@@ -166,8 +166,9 @@ Reading<std::vector<ZoneStep>> read_time_zone(std::string_view name, std::int64_
   const std::vector<std::string_view> names = names_in(*list.value);
   if (std::find(names.begin(), names.end(), name) == names.end()) {
     const std::string near = nearest_name(name, names);
-    return Zone::fault(fmt::format("there is no time zone {}", quoted(name)),
-                       near.empty() ? "write a name such as Europe/Berlin or America/New_York" : fmt::format("did you mean `{}`?", near));
+    return Zone::fault(
+        fmt::format("there is no time zone {}", quoted(name)),
+        near.empty() ? "write a name such as Europe/Berlin or America/New_York" : fmt::format("did you mean `{}`?", near));
   }
   const auto file = read_text_file(zone_folder + std::string(name), max_tzif_bytes);
   if (!file) return broken(file.message);

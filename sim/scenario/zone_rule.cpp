@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "scenario/date.hpp"
+#include "engine/calendar.hpp"
 
 namespace thaw {
 namespace {
@@ -98,8 +98,7 @@ std::int64_t ZoneRule::Change::local_s(int year) const {
   std::int64_t date = 0;
   if (kind == Kind::month_week_day) {
     const std::int64_t begin = days_from_civil(year, month, 1);
-    const std::int64_t weekday = (begin + 4) % 7;  // the epoch was a Thursday
-    std::int64_t into = (day - weekday + 7) % 7 + 7 * (week - 1);
+    int into = (day - day_of_week(begin) + 7) % 7 + 7 * (week - 1);
     if (into >= days_in_month(year, month)) into -= 7;  // week 5 is the last there is
     date = begin + into;
   } else {

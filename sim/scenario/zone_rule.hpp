@@ -26,8 +26,8 @@ class ZoneRule {
   enum class Kind { month_week_day, day_without_leap, day_with_leap };
   struct Change {
     Kind kind = Kind::month_week_day;
-    int month = 1, week = 1, day = 0;      // of the week, from Sunday 0; or of the year
-    std::int32_t at_s = 2 * 3'600;         // local time, may lie outside the day
+    int month = 1, week = 1, day = 0;                    // of the week, from Sunday 0; or of the year
+    std::int32_t at_s = 2 * 3'600;                       // local time, may lie outside the day
     [[nodiscard]] std::int64_t local_s(int year) const;  // since 1970
   };
   class Text;

@@ -39,8 +39,7 @@ struct ArrivalFrame {
 /// Arrivals of one source at one function, or of a whole source that is dealt out.
 class ArrivalGenerator {
  public:
-  /// Drawn arrivals of any kind, of rates a `share` (1 unless they split into processes).
-  /// `group` calls for each arrival.
+  /// Drawn arrivals of any kind, of rates a `share` (1 unless they split into processes), each of `group` calls.
   ArrivalGenerator(const Arrivals& arrivals, double share, const ArrivalFrame& frame, QuantileTables& tables,
                    std::uint32_t group = 1);
 
@@ -61,7 +60,7 @@ class ArrivalGenerator {
   std::int64_t end_ns_;
   std::int64_t next_ns_ = 0;
   std::uint32_t group_;
-  std::uint32_t called_ = 0;   // calls of the next arrival that have been made
+  std::uint32_t called_ = 0;    // calls of the next arrival that have been made
   std::uint64_t arrivals_ = 0;  // before the next
 };
 

@@ -1,9 +1,9 @@
 #include "workload/cron_process.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <limits>
 
+#include "engine/calendar.hpp"
 #include "thaw/check.hpp"
 #include "thaw/decimal.hpp"
 
@@ -20,17 +20,15 @@ std::int64_t floor_of(std::int64_t value, std::int64_t unit) {
 /// A day of the calendar, as a schedule looks at it.
 struct CalendarDay {
   explicit CalendarDay(std::int64_t since_1970) {
-    const std::chrono::sys_days days{std::chrono::days{since_1970}};
-    const std::chrono::year_month_day date{days};
-    const std::chrono::year_month_day_last end = date.year() / date.month() / std::chrono::last;
-    year = static_cast<int>(date.year());
-    month = static_cast<unsigned>(date.month());
-    day = static_cast<unsigned>(date.day());
-    last_day = static_cast<unsigned>(end.day());
-    weekday = std::chrono::weekday{days}.c_encoding();
+    const CivilDay date = civil_day(since_1970);
+    year = date.year;
+    month = static_cast<unsigned>(date.month);
+    day = static_cast<unsigned>(date.day);
+    last_day = static_cast<unsigned>(days_in_month(date.year, date.month));
+    weekday = static_cast<unsigned>(day_of_week(since_1970));
   }
 
-  int year;
+  std::int64_t year;
   unsigned month, day, last_day;
   unsigned weekday;  // Sunday is 0
 };
@@ -63,8 +61,11 @@ bool fits_days(const CronDays& days, const CalendarDay& date) {
   return days.either ? month || week : month && week;
 }
 
-bool fits_year(const CronArrivals& cron, int year) {
-  return year >= 1970 && year < 1970 + static_cast<int>(cron.years.size()) && cron.years[static_cast<std::size_t>(year - 1970)];
+constexpr std::int64_t first_year = 1970;
+
+bool fits_year(const CronArrivals& cron, std::int64_t year) {
+  const auto index = static_cast<std::size_t>(year - first_year);  // a year before is beyond all
+  return index < cron.years.size() && cron.years[index];
 }
 
 bool fits_date(const CronArrivals& cron, const CalendarDay& date) {
@@ -74,15 +75,13 @@ bool fits_date(const CronArrivals& cron, const CalendarDay& date) {
 }  // namespace
 
 bool has_a_day(const CronArrivals& cron) {
-  using namespace std::chrono;
-  for (int y = 1970; y < 1970 + static_cast<int>(cron.years.size()); ++y) {
-    if (!fits_year(cron, y)) continue;
-    for (unsigned m = 1; m <= 12; ++m) {
-      if (!cron.months[m]) continue;
-      const sys_days first{year{y} / month{m} / 1};
-      const sys_days last{year{y} / month{m} / std::chrono::last};
-      for (sys_days day = first; day <= last; day += days{1}) {
-        if (fits_days(cron.days, CalendarDay(day.time_since_epoch().count()))) return true;
+  for (std::int64_t year = first_year; year < first_year + static_cast<std::int64_t>(cron.years.size()); ++year) {
+    if (!fits_year(cron, year)) continue;
+    for (int month = 1; month <= 12; ++month) {
+      if (!cron.months[static_cast<std::size_t>(month)]) continue;
+      const std::int64_t first = days_from_civil(year, month, 1);
+      for (int day = 0; day < days_in_month(year, month); ++day) {
+        if (fits_days(cron.days, CalendarDay(first + day))) return true;
       }
     }
   }

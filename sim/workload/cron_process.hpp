@@ -29,11 +29,11 @@ class CronProcess {
   CronArrivals cron_;
   std::vector<std::int32_t> seconds_of_day_;  // at which it fires on a day that it names
   std::int64_t start_unix_ns_, end_ns_;
-  std::size_t stretch_ = 0;                        // of the zone
+  std::size_t stretch_ = 0;                         // of the zone
   std::int64_t from_local_s_ = 0, to_local_s_ = 0;  // what of its clock is shown for the first time
-  std::int64_t shown_local_s_;                     // before this every minute has been shown
-  std::int64_t day_ = 0;                           // since 1970, by the local clock
-  std::size_t position_ = 0;                       // in seconds_of_day_
+  std::int64_t shown_local_s_;                      // before this every minute has been shown
+  std::int64_t day_ = 0;                            // since 1970, by the local clock
+  std::size_t position_ = 0;                        // in seconds_of_day_
 };
 
 }  // namespace thaw

@@ -49,7 +49,8 @@ struct ArrivalStreams {
   /// Of the k-th law of a sum: another one behind it changes nothing.
   [[nodiscard]] ArrivalStreams of_law(std::uint64_t k) const {
     ArrivalStreams part = *this;
-    for (RandomStream ArrivalStreams::*stream : {&ArrivalStreams::gap, &ArrivalStreams::thin, &ArrivalStreams::phase, &ArrivalStreams::turn})
+    for (RandomStream ArrivalStreams::* stream :
+         {&ArrivalStreams::gap, &ArrivalStreams::thin, &ArrivalStreams::phase, &ArrivalStreams::turn})
       part.*stream = (this->*stream).of(k);
     return part;
   }

@@ -143,8 +143,8 @@ ProfileArrivals changing_rate(std::int64_t end_ns, double rate_per_s) {
 
 PhasedArrivals phases(std::int64_t end_ns, double rate_per_s) {
   const double mean_ns = static_cast<double>(end_ns) / static_cast<double>(number(2, 9));
-  PhasedArrivals phased{{{2 * rate_per_s, Exponential{mean_ns}, {}},
-                         {chance(50) ? 0 : rate_per_s / 2, Constant{nanoseconds(end_ns / 7 + 1)}, {}}}};
+  PhasedArrivals phased{
+      {{2 * rate_per_s, Exponential{mean_ns}, {}}, {chance(50) ? 0 : rate_per_s / 2, Constant{nanoseconds(end_ns / 7 + 1)}, {}}}};
   if (chance(50)) return phased;
   phased.phases.push_back({rate_per_s, Uniform{{}, nanoseconds(end_ns / 4 + 1)}, {{1, 1}, {0, 2.5}}});
   phased.phases[0].turns = {{2, 0.3}, {1, 0.7}};

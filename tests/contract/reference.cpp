@@ -689,7 +689,8 @@ class Simulation {
       if (scenario_.sources[s].group > 1) figures_.sources.at(scenario_.sources[s].name).counts.group.emplace();
     }
     for (const Request& request : requests_) {
-      if (request.counted && scenario_.sources[request.source].group > 1) groups[{request.source, request.group}].push_back(&request);
+      if (request.counted && scenario_.sources[request.source].group > 1)
+        groups[{request.source, request.group}].push_back(&request);
     }
     for (const auto& [key, calls] : groups) {
       SourceFigures& source = source_of(*calls.front());

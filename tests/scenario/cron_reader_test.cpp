@@ -97,9 +97,10 @@ TEST_CASE("schedules that are wrong are told what and how else") {
   struct Wrong {
     std::string text, message, hint;
   };
-  const std::string five = "write minute, hour, day of the month, month, day of the week: \"*/5 * * * *\"; AWS's six stand in cron(…)";
-  const std::string six = "write cron(minute hour day-of-month month day-of-week year), such as cron(0 8 ? * MON-FRI *)";
-  const std::string open = "AWS takes a ? for the one of them that is left open: cron(0 8 ? * MON-FRI *)";
+  const std::string five =
+      "write minute, hour, day of the month, month, day of the week: \"*/5 * * * *\"; AWS's six stand in cron(…)";
+  const std::string six = "write cron(minute hour day-of-month month day-of-week year), such as \"cron(0 8 ? * MON-FRI *)\"";
+  const std::string open = "AWS takes a ? for the one of them that is left open: \"cron(0 8 ? * MON-FRI *)\"";
   const std::string forms = "* stands for all, lists have commas, ranges a -, steps a /";
   const std::string rate = "write rate(5 minutes), rate(1 hour) or rate(2 days), ten years at most";
   const std::string nth = "one such day from #1 to #5 stands alone: FRI#2 is the second Friday";

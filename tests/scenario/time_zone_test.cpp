@@ -1,6 +1,7 @@
 // Rules of time zones: from the machine's tzdata, from bytes that are wrong, and from the line by which they go on.
 #include "scenario/time_zone.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <cstdlib>
@@ -51,7 +52,8 @@ TEST_CASE("zones of the north and the south change when they should, also beyond
     const auto berlin = zone("Europe/Berlin", year, year + 1);
     CHECK(berlin.front().offset_s == 3'600);
     const auto last_sunday = [year](unsigned m) { return year == 2026 ? (m == 3 ? 29U : 25U) : (m == 3 ? 27U : 30U); };
-    CHECK(changes(berlin) == std::vector<Step>{{unix_s(year, 3, last_sunday(3), 1), 7'200}, {unix_s(year, 10, last_sunday(10), 1), 3'600}});
+    CHECK(changes(berlin) ==
+          std::vector<Step>{{unix_s(year, 3, last_sunday(3), 1), 7'200}, {unix_s(year, 10, last_sunday(10), 1), 3'600}});
     const auto sydney = zone("Australia/Sydney", year, year + 1);
     CHECK(sydney.front().offset_s == 39'600);
     const unsigned april = year == 2026 ? 4 : 2, october = year == 2026 ? 3 : 1;  // the Saturdays before, in UTC
@@ -72,7 +74,8 @@ TEST_CASE("a zone that is not known has the nearest name as its hint") {
   CHECK(read("Europe/Berlni").message == "there is no time zone `Europe/Berlni`");
   CHECK(read("Europe/Berlni").hint == "did you mean `Europe/Berlin`?");
   CHECK(read("CEST/whatever-it-is").hint == "write a name such as Europe/Berlin or America/New_York");
-  for (const char* name : {"../../../etc/passwd", "/etc/passwd", "tzdata.zi", "Europe", "right/Europe/Berlin", "", "europe/berlin"}) {
+  for (const char* name :
+       {"../../../etc/passwd", "/etc/passwd", "tzdata.zi", "Europe", "right/Europe/Berlin", "", "europe/berlin"}) {
     CAPTURE(name);
     CHECK_FALSE(read(name));
   }
@@ -89,7 +92,7 @@ TEST_CASE("the machine's own time zone changes nothing") {
   ::tzset();
 }
 
-TEST_CASE("the C library agrees on every hour of some years") {
+TEST_CASE("the C library agrees on every day and every change of many years") {
   const char* was = std::getenv("TZ");
   const std::string saved = was != nullptr ? was : "";
   for (const char* name : {"Europe/Berlin", "Europe/Dublin", "Australia/Lord_Howe", "America/Nuuk", "America/St_Johns",
@@ -98,13 +101,19 @@ TEST_CASE("the C library agrees on every hour of some years") {
     ::setenv("TZ", name, 1);
     ::tzset();
     const auto steps = zone(name, 1995, 2080);
+    std::vector<std::int64_t> instants;  // twice a day, and on both sides of each change
+    for (std::int64_t at_s = unix_s(1995, 1, 1); at_s < unix_s(2080, 1, 1); at_s += 43'200) instants.push_back(at_s);
+    for (std::size_t i = 1; i < steps.size(); ++i) {
+      instants.push_back(steps[i].from_unix_s - 1);
+      instants.push_back(steps[i].from_unix_s);
+    }
+    std::sort(instants.begin(), instants.end());
     std::size_t step = 0;
     bool same = true;
-    for (std::int64_t at_s = unix_s(1995, 1, 1); at_s < unix_s(2080, 1, 1); at_s += 1'800) {
+    for (const std::time_t at_s : instants) {
       while (step + 1 < steps.size() && steps[step + 1].from_unix_s <= at_s) ++step;
       std::tm local{};
-      const std::time_t clock = at_s;
-      ::localtime_r(&clock, &local);
+      ::localtime_r(&at_s, &local);
       same = same && local.tm_gmtoff == steps[step].offset_s;
     }
     CHECK(same);
@@ -123,8 +132,10 @@ TEST_CASE("rules by which zones go on") {
     return changes(list);
   };
   CHECK(steps("<+05>-5", 2026).empty());
-  CHECK(steps("EST5EDT,M3.2.0,M11.1.0", 2026) == std::vector<Step>{{unix_s(2026, 3, 8, 7), -14'400}, {unix_s(2026, 11, 1, 6), -18'000}});
-  CHECK(steps("IST-1GMT0,M10.5.0,M3.5.0/1", 2026) == std::vector<Step>{{unix_s(2026, 3, 29, 1), 3'600}, {unix_s(2026, 10, 25, 1), 0}});
+  CHECK(steps("EST5EDT,M3.2.0,M11.1.0", 2026) ==
+        std::vector<Step>{{unix_s(2026, 3, 8, 7), -14'400}, {unix_s(2026, 11, 1, 6), -18'000}});
+  CHECK(steps("IST-1GMT0,M10.5.0,M3.5.0/1", 2026) ==
+        std::vector<Step>{{unix_s(2026, 3, 29, 1), 3'600}, {unix_s(2026, 10, 25, 1), 0}});
   CHECK(steps("AAA0BBB,J60/0,J365/0", 2028) == std::vector<Step>{{unix_s(2028, 3, 1), 3'600}, {unix_s(2028, 12, 30, 23), 0}});
   CHECK(steps("AAA0BBB,59/0,365/0", 2028) == std::vector<Step>{{unix_s(2028, 2, 29), 3'600}, {unix_s(2028, 12, 30, 23), 0}});
   CHECK(steps("<-02>2<-01>,M3.5.0/-1,M10.5.0/0", 2026) ==
@@ -142,7 +153,8 @@ TEST_CASE("a file that is cut anywhere is refused") {
   const auto read = [](std::string_view text) { return read_tzif(text, unix_s(2026, 1, 1), unix_s(2045, 1, 1)); };
   REQUIRE(read(bytes));
   std::size_t accepted = 0;
-  for (std::size_t length = 0; length < bytes.size(); ++length) accepted += read(std::string_view(bytes).substr(0, length)) ? 1U : 0U;
+  for (std::size_t length = 0; length < bytes.size(); ++length)
+    accepted += read(std::string_view(bytes).substr(0, length)) ? 1U : 0U;
   CHECK(accepted == 0);
   CHECK(read("").message == "the rules of this time zone cannot be used: the file is no TZif file");
   CHECK(read(bytes.substr(0, bytes.size() - 1)).message == "the rules of this time zone cannot be used: it has no last line");

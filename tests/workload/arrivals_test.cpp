@@ -301,14 +301,15 @@ TEST_CASE("several functions take one process each of a Poisson source, but call
 }
 
 TEST_CASE("the size of a block changes no arrival") {
-  const std::vector<Arrivals> laws = {PoissonArrivals{3},
-                                      ConstantArrivals{3, seconds(2)},
-                                      ProfileArrivals{steps({{Duration{}, 1}, {hour, 4}}, Duration{3 * hour.ns})},
-                                      ProfileArrivals{sine(2, 1, day, hour)},
-                                      RenewalArrivals{Lognormal{0.3 * second_ns, 1.5}},
-                                      SumArrivals{{every_minute(), PoissonArrivals{0.1}, ConstantArrivals{1, seconds(60)}}},
-                                      PhasedArrivals{{{9, Exponential{4.0 * second_ns}, {{1, 1}, {0, 2}}}, {0.1, Uniform{{}, seconds(60)}, {}}}},
-                                      PhasedArrivals{{{9, Exponential{4.0 * second_ns}, {}}, {0.1, Uniform{{}, seconds(60)}, {}}}}};
+  const std::vector<Arrivals> laws = {
+      PoissonArrivals{3},
+      ConstantArrivals{3, seconds(2)},
+      ProfileArrivals{steps({{Duration{}, 1}, {hour, 4}}, Duration{3 * hour.ns})},
+      ProfileArrivals{sine(2, 1, day, hour)},
+      RenewalArrivals{Lognormal{0.3 * second_ns, 1.5}},
+      SumArrivals{{every_minute(), PoissonArrivals{0.1}, ConstantArrivals{1, seconds(60)}}},
+      PhasedArrivals{{{9, Exponential{4.0 * second_ns}, {{1, 1}, {0, 2}}}, {0.1, Uniform{{}, seconds(60)}, {}}}},
+      PhasedArrivals{{{9, Exponential{4.0 * second_ns}, {}}, {0.1, Uniform{{}, seconds(60)}, {}}}}};
   for (const Arrivals& law : laws) {
     CAPTURE(law.index());
     const auto whole = arrivals_of(law, Duration{5 * hour.ns}, 7);

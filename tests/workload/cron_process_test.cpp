@@ -67,7 +67,8 @@ TEST_CASE("where the clock is put forward, what it jumps over does not fire") {
   CHECK(firings(cron, start, 4 * 24 * hour_ns) ==
         Instants{unix_ns(2026, 3, 27, 1, 30), unix_ns(2026, 3, 28, 1, 30), unix_ns(2026, 3, 30, 0, 30)});
   cron.zone = sydney;  // in the south in October
-  CHECK(firings(cron, unix_ns(2026, 10, 2), 3 * 24 * hour_ns) == Instants{unix_ns(2026, 10, 2, 16, 30), unix_ns(2026, 10, 4, 15, 30)});
+  CHECK(firings(cron, unix_ns(2026, 10, 2), 3 * 24 * hour_ns) ==
+        Instants{unix_ns(2026, 10, 2, 16, 30), unix_ns(2026, 10, 4, 15, 30)});
 }
 
 TEST_CASE("where the clock is put back, what it shows again does not fire again") {
@@ -127,8 +128,8 @@ TEST_CASE("last days, nearest weekdays and days by their number in the month") {
   cron.days.last_of_month = false;
   cron.days.nearest_weekday.set(1);   // Thursday; Sunday, Sunday: the Monday after
   cron.days.nearest_weekday.set(31);  // Saturday: the Friday before; none; Tuesday
-  CHECK(firings(cron, start, span) == Instants{unix_ns(2026, 1, 1), unix_ns(2026, 1, 30), unix_ns(2026, 2, 2), unix_ns(2026, 3, 2),
-                                               unix_ns(2026, 3, 31)});
+  CHECK(firings(cron, start, span) ==
+        Instants{unix_ns(2026, 1, 1), unix_ns(2026, 1, 30), unix_ns(2026, 2, 2), unix_ns(2026, 3, 2), unix_ns(2026, 3, 31)});
   cron.days = {};
   cron.days.of_month.set();
   cron.days.last_of_week.set(5);
