@@ -59,6 +59,7 @@ TEST_CASE("the JSON's keys are the contract's, in its order") {
                                           "denials",
                                           "errors",
                                           "timeouts",
+                                          "out_of_memory",
                                           "cold_starts",
                                           "warm_starts",
                                           "cold_start_ratio",
