@@ -42,7 +42,7 @@ std::string spelling(const Option& option) {
 
 // An option and its text, which goes on in the same column.
 std::string option_lines(const Option& option) {
-  constexpr std::size_t column = 32;
+  constexpr std::size_t column = 34;
   std::string first = "  " + spelling(option);
   first.resize(std::max(first.size() + 1, column), ' ');
   std::string text = wrapped(option.text, 100 - column, "");

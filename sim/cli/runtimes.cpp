@@ -13,6 +13,7 @@
 #include "report/names.hpp"
 #include "report/printable.hpp"
 #include "report/table.hpp"
+#include "report/wrapped.hpp"
 #include "scenario/runtimes.hpp"
 
 namespace thaw {
@@ -36,10 +37,11 @@ std::string text_of(const std::vector<RuntimeInit>& rows) {
     table.row({std::string(row.runtime), std::string(name_of(row.package)), std::string(name_of(row.architecture)),
                ms_text(row.p50_ms), ms_text(row.p90_ms), ms_text(row.p99_ms), ms_text(row.max_ms), fmt::format("{}", row.samples)});
   }
-  return fmt::format(
-      "Init times of empty functions in milliseconds, a floor: imports and your own code come on top.\n\n{}\n"
-      "Source: {}; 128 to 1,024 MB pooled, since init\ndoes not depend on memory there. In a scenario: runtime: {}\n",
-      table.text(), runtime_source, rows.front().runtime);
+  const std::string note =
+      fmt::format("Source: {}; 128 to 1,024 MB pooled, since init does not depend on memory there. In a scenario: runtime: {}",
+                  runtime_source, rows.front().runtime);
+  return fmt::format("Init times of empty functions in milliseconds, a floor: imports and your own code come on top.\n\n{}\n{}",
+                     table.text(), wrapped(note, 100, ""));
 }
 
 std::string csv_of(const std::vector<RuntimeInit>& rows) {

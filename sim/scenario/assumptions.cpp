@@ -12,6 +12,7 @@
 #include "scenario/runtimes.hpp"
 #include "scenario/settings.hpp"
 #include "scenario/time_zone.hpp"
+#include "scenario/variation.hpp"
 #include "workload/cron_process.hpp"
 #include "workload/handler_scale.hpp"
 
@@ -71,10 +72,6 @@ std::optional<Assumed> init_of(const FunctionGroup& group) {
   return Assumed{group.init.value, fmt::format("measured on empty functions ({}): a floor, imports come on top", runtime_source)};
 }
 
-std::string_view architecture_text(Architecture architecture) {
-  return architecture == Architecture::arm64 ? "arm64" : "x86_64";
-}
-
 std::optional<Assumed> memory_of(const FunctionGroup& group) {
   if (group.memory_from) {
     return Assumed{
@@ -94,7 +91,7 @@ std::optional<Assumed> architecture_of(const FunctionGroup& group) {
 
 std::optional<Assumed> constant_of(const FunctionGroup& group) {
   if (group.constant_over.empty()) return std::nullopt;
-  return Assumed{"handler times stay", fmt::format("{} was varied under --assume-constant-duration", group.constant_over)};
+  return Assumed{"handler times stay", fmt::format("{} varied, under --assume-constant-duration", group.constant_over)};
 }
 
 std::optional<Assumed> service_of(const FunctionGroup& group) {

@@ -58,9 +58,9 @@ std::optional<HandlerTime> read_table(const YamlNode& table, const std::string& 
     if (time && !found && (!memory_mb || *memory_mb == *size.value)) found = HandlerTime{std::move(*time), true};
   }
   if (good && !found && memory_mb) {
-    context.faults.add(memory != nullptr ? memory->place : table.place, fmt::format("{} has no time for {}MB", path, *memory_mb),
-                       fmt::format("it has {}: add one, or give the times at one size by service_at and cpu_share",
-                                   sizes_text(entries)));
+    context.faults.add(
+        memory != nullptr ? memory->place : table.place, fmt::format("{} has no time for {}MB", path, *memory_mb),
+        fmt::format("it has {}: add one, or give the times at one size by service_at and cpu_share", sizes_text(entries)));
   }
   return found;
 }
@@ -99,8 +99,7 @@ std::optional<ReadServiceAt> read_service_at(const ScaleKeys& keys, const std::s
     good = good && share;
   }
   if (keys.threads != nullptr) {
-    const auto threads =
-        read_quantity(*keys.threads, "a number", context.faults, read_whole, std::uint64_t{1}, std::uint64_t{6});
+    const auto threads = read_quantity(*keys.threads, "a number", context.faults, read_whole, std::uint64_t{1}, std::uint64_t{6});
     read.at.threads = static_cast<std::uint32_t>(threads.value_or(1));
     good = good && threads;
   }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+#include <string>
 #include <string_view>
 
 #include "scenario/quantity.hpp"
@@ -10,42 +12,53 @@
 namespace thaw {
 namespace {
 
-/// What a function writes for a key, or else the defaults; null if neither does.
-const YamlNode* written(const YamlNode& root, const std::string& function, std::string_view key) {
-  const YamlEntry* functions = root.find("functions");
-  const YamlEntry* own = functions != nullptr ? functions->value.find(function) : nullptr;
-  const YamlEntry* entry = own != nullptr ? own->value.find(key) : nullptr;
-  if (entry == nullptr) {
-    const YamlEntry* defaults = root.find("defaults");
-    entry = defaults != nullptr ? defaults->value.find(key) : nullptr;
+/// What functions write, with the defaults behind them. Names are looked up in a map, since there may be many.
+class WrittenTree {
+ public:
+  explicit WrittenTree(const YamlNode& root) : defaults_(root.find("defaults")) {
+    const YamlEntry* functions = root.find("functions");
+    if (functions == nullptr) return;
+    for (const YamlEntry& entry : functions->value.entries) functions_.emplace(entry.key, &entry.value);
   }
-  return entry != nullptr ? &entry->value : nullptr;
-}
+
+  [[nodiscard]] bool has(const std::string& function) const { return functions_.contains(function); }
+  /// Null if neither writes the key.
+  [[nodiscard]] const YamlNode* value(const std::string& function, std::string_view key) const {
+    const auto own = functions_.find(function);
+    const YamlEntry* entry = own != functions_.end() ? own->second->find(key) : nullptr;
+    if (entry == nullptr && defaults_ != nullptr) entry = defaults_->value.find(key);
+    return entry != nullptr ? &entry->value : nullptr;
+  }
+
+ private:
+  const YamlEntry* defaults_;
+  std::map<std::string_view, const YamlNode*> functions_;
+};
 
 bool is_set(const YamlNode* node) {
   return node != nullptr && node->place.setting != Place::document;
 }
 
+}  // namespace
+
 std::string_view architecture_text(Architecture architecture) {
   return architecture == Architecture::arm64 ? "arm64" : "x86_64";
 }
 
-}  // namespace
-
 void note_variations(const YamlNode& before, const YamlNode& after, std::vector<FunctionGroup>& groups) {
-  const YamlEntry* functions = before.find("functions");
-  if (functions == nullptr) return;
+  if (before.kind != YamlNode::Kind::map) return;  // no settings
+  const WrittenTree old_tree(before), new_tree(after);
   for (FunctionGroup& group : groups) {
-    if (functions->value.find(group.name) == nullptr) continue;
-    group.service_set = is_set(written(after, group.name, "service"));
-    group.cold_service_set = is_set(written(after, group.name, "cold_service"));
-    if (const YamlNode* node = written(after, group.name, "memory"); is_set(node)) {
-      const YamlNode* old = written(before, group.name, "memory");
+    if (!old_tree.has(group.name)) continue;
+    group.service_set = is_set(new_tree.value(group.name, "service"));
+    group.cold_service_set = is_set(new_tree.value(group.name, "cold_service"));
+    if (const YamlNode* node = new_tree.value(group.name, "memory"); is_set(node)) {
+      const YamlNode* old = old_tree.value(group.name, "memory");
       const auto memory_mb = old != nullptr ? read_memory_mb(old->text) : Reading<std::uint32_t>::of(Function{}.memory_mb);
       if (memory_mb && *memory_mb.value != group.pattern.memory_mb) group.memory_from = {*memory_mb.value, node->place};
     }
-    if (const YamlNode* node = written(after, group.name, "architecture"); is_set(node)) {
-      const YamlNode* old = written(before, group.name, "architecture");
+    if (const YamlNode* node = new_tree.value(group.name, "architecture"); is_set(node)) {
+      const YamlNode* old = old_tree.value(group.name, "architecture");
       const Architecture from = old != nullptr && old->text == "arm64" ? Architecture::arm64 : Architecture::x86_64;
       if (from != group.pattern.architecture) group.architecture_from = {from, node->place};
     }

@@ -4,6 +4,7 @@
 // wrong if it stayed. So varying either without a rule is a fault, unless the user takes constant durations for granted.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "scenario/fault_list.hpp"
@@ -20,5 +21,8 @@ void note_variations(const YamlNode& before, const YamlNode& after, std::vector<
 /// Where something was varied that handler times do not follow: a fault, or noted in the group if they are to stay.
 /// `recorded`: a trace may bring durations.
 void check_variation(FunctionGroup& group, bool recorded, VariedDurations varied, FaultList& faults);
+
+/// As a scenario writes it.
+std::string_view architecture_text(Architecture architecture);
 
 }  // namespace thaw

@@ -118,7 +118,7 @@ TEST_CASE("memory is varied with a rule for handler times, or with the word that
   const json constant = json::parse(folder.thaw("run" + varied + " --assume-constant-duration").out);
   CHECK(constant["functions"]["api"]["settings"]["memory_mb"] == 1024);
   CHECK(constant["functions"]["api"]["warm_latency_ms"]["p50"] == 45);
-  CHECK(constant["assumptions"].dump().find("memory was varied under --assume-constant-duration") != std::string::npos);
+  CHECK(constant["assumptions"].dump().find("memory varied, under --assume-constant-duration") != std::string::npos);
   const json scaled =
       json::parse(folder.thaw("run" + varied + " --set functions.api.service_at=512MB --set functions.api.cpu_share=60%").out);
   CHECK(scaled["functions"]["api"]["warm_latency_ms"]["p50"] == 31.5);

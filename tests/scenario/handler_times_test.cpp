@@ -72,8 +72,7 @@ TEST_CASE("a table has a time for each memory size") {
   CHECK(with("memory: 128MB" + table).service == Distribution(Constant{milliseconds(800)}));
   CHECK(with("memory: 1024MB" + table).service == Distribution(Uniform{milliseconds(90), milliseconds(110)}));
   CHECK(with("memory: 128MB" + table, {"functions.f.memory=1GB"}).service->index() == 3);
-  const Function both =
-      with("memory: 1GB, service_at: 512MB, cpu_share: 50%, cold_service: 1s" + table);
+  const Function both = with("memory: 1GB, service_at: 512MB, cpu_share: 50%, cold_service: 1s" + table);
   CHECK_FALSE(both.service_at->service);  // the table stands for itself
   CHECK(both.service_at->cold_service);
 }
@@ -125,21 +124,22 @@ TEST_CASE("varying the architecture needs a word on its speed") {
               "follow (write service_at: {memory: 512MB, architecture: x86_64}, a cpu_share and an arm_speed, or take "
               "--assume-constant-duration)"});
   CHECK(faults_with("service: {by_memory: {128MB: 45ms}}", arm).size() == 1);
-  CHECK(faults_with("service: 45ms, service_at: {memory: 512MB, architecture: x86_64}, cpu_share: 60%, arm_speed: 1.1", arm)
-            .empty());
+  CHECK(
+      faults_with("service: 45ms, service_at: {memory: 512MB, architecture: x86_64}, cpu_share: 60%, arm_speed: 1.1", arm).empty());
   CHECK(faults_with("service: 45ms", {"functions.f.architecture=x86_64"}).empty());
 }
 
 TEST_CASE("what was varied, scaled or taken as constant stands among the assumptions") {
-  const Scenario scaled = parsed(text_of("memory: 512MB, service: 45ms, service_at: 512MB, cpu_share: 60%"), {"functions.f.memory=1GB"});
+  const Scenario scaled =
+      parsed(text_of("memory: 512MB, service: 45ms, service_at: 512MB, cpu_share: 60%"), {"functions.f.memory=1GB"});
   CHECK(assumed(scaled, "service") ==
         "0.7 times those at 512MB: 60 % of it is taken to follow the CPU, one vCPU per 1,769 MB; the rest stays");
   CHECK(assumed(scaled, "memory") == "1024MB: varied from 512MB; init times stay, as they were measured to from 128 to 1,024 MB");
   CHECK(assumed(scaled, "constant_duration").empty());
-  const Scenario constant = parsed(text_of("memory: 512MB, service: 45ms"), {"functions.f.memory=1GB", "functions.f.architecture=arm64"},
-                                   VariedDurations::constant);
+  const Scenario constant = parsed(text_of("memory: 512MB, service: 45ms"),
+                                   {"functions.f.memory=1GB", "functions.f.architecture=arm64"}, VariedDurations::constant);
   CHECK(assumed(constant, "constant_duration") ==
-        "handler times stay: memory and architecture was varied under --assume-constant-duration");
+        "handler times stay: memory and architecture varied, under --assume-constant-duration");
   CHECK(assumed(constant, "architecture").starts_with("arm64: varied from x86_64"));
   const Scenario still = parsed(text_of("memory: 512MB, service: 45ms"), {}, VariedDurations::constant);
   CHECK(assumed(still, "constant_duration").empty());
@@ -201,9 +201,10 @@ TEST_CASE("what is wrong with a table of times is said to the letter") {
   CHECK(faults_with("service: {by_memory: {}}") ==
         Lines{at + "49: functions.f.service.by_memory is empty, but a map of memory sizes is expected (write {by_memory: {512MB: "
                    "200ms, 1024MB: 110ms}})"});
-  CHECK(faults_with("service: {by_memory: {128: 1ms}}") ==
-        Lines{at + "50: the memory size `128` has no unit (write 128MB)"});
-  CHECK(faults_with("service: {by_memory: {128MB: 1}}") == Lines{at + "57: the time `1` has no unit (write 1ms or 1s (units: ns, us, ms, s, min, h, d))"});
+  CHECK(faults_with("service: {by_memory: {128: 1ms}}") == Lines{at + "50: the memory size `128` has no unit (write 128MB)"});
+  CHECK(faults_with("service: {by_memory: {128MB: 1}}") ==
+        Lines{at + "57: the time `1` has no unit (write 1ms or 1s (units: ns, us, "
+                   "ms, s, min, h, d))"});
   CHECK(faults_with("service: {by_memory: {128MB: }}") ==
         Lines{at + "50: `functions.f.service.by_memory.128MB` has no value (write a time such as 45ms)"});
   CHECK(faults_with("memory: 1GB, service: {by_memory: {1GB: 1ms, 1024MB: 2ms}}") ==

@@ -20,7 +20,8 @@ std::vector<std::string> faults_of(const std::string& init) {
   try {
     with_init(init);
   } catch (const Faults& faults) {
-    for (const Diagnostic& one : faults.list()) lines.push_back(std::to_string(one.column) + ": " + one.message + " (" + one.hint + ")");
+    for (const Diagnostic& one : faults.list())
+      lines.push_back(std::to_string(one.column) + ": " + one.message + " (" + one.hint + ")");
   }
   return lines;
 }
@@ -90,7 +91,8 @@ TEST_CASE("what is wrong with an init of parts is said to the letter") {
                                                    "the name and time of each import: {aws-sdk: 180ms, sharp: 80ms})"});
   CHECK(faults_of("init: {imports: {sharp: }}") == Lines{"63: the import `sharp` has no value (write the time that it takes, or "
                                                          "remove it)"});
-  CHECK(faults_of("init: {imports: {sharp: 80}}") == Lines{"70: the time `80` has no unit (write 80ms or 80s (units: ns, us, ms, s, min, h, d))"});
+  CHECK(faults_of("init: {imports: {sharp: 80}}") == Lines{"70: the time `80` has no unit (write 80ms or 80s (units: ns, "
+                                                           "us, ms, s, min, h, d))"});
   CHECK(faults_of("init: {imports: {\"\": 80ms}}") ==
         Lines{"63: this is no name for an import (1 to 256 bytes, no control characters)"});
   CHECK(faults_of("init: {own: fast}").size() == 1);
