@@ -42,15 +42,12 @@ std::string marks_of(const std::vector<std::uint64_t>& values, std::size_t group
 Sparklines sparklines_of(const Curves& curves, std::size_t columns) {
   THAW_CHECK(columns > 0);
   std::size_t buckets = 0;
-  std::uint64_t top = 0;
-  for (const Curves::Curve& curve : curves.curves) {
-    buckets = std::max(buckets, curve.values.size());
-    top = std::max(top, top_of(curve.values));
-  }
+  for (const Curves::Curve& curve : curves.curves) buckets = std::max(buckets, curve.values.size());
   const std::size_t group = std::max<std::size_t>((buckets + columns - 1) / columns, 1);
   Sparklines drawn{{}, static_cast<std::int64_t>(group) * curves.bucket_s};
   for (const Curves::Curve& curve : curves.curves) {
-    drawn.lines.push_back({curve.label, marks_of(curve.values, group, top), top_of(curve.values)});
+    const std::uint64_t top = top_of(curve.values);
+    drawn.lines.push_back({curve.label, marks_of(curve.values, group, top), top});
   }
   return drawn;
 }
