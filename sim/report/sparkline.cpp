@@ -8,6 +8,7 @@
 
 #include "report/human_number.hpp"
 #include "thaw/check.hpp"
+#include "thaw/decimal.hpp"
 
 namespace thaw {
 
@@ -19,8 +20,7 @@ std::string_view block_of(std::uint64_t value, std::uint64_t top) {
   if (value == 0) return blocks[0];
   // Rounded up, so that what is not 0 is seen; in 128 bits, since values may be large.
   constexpr std::uint64_t steps = blocks.size() - 1;
-  __extension__ using Wide = unsigned __int128;
-  return blocks[static_cast<std::size_t>((static_cast<Wide>(value) * steps + top - 1) / top)];
+  return blocks[static_cast<std::size_t>((static_cast<Uint128>(value) * steps + top - 1) / top)];
 }
 
 std::uint64_t top_of(const std::vector<std::uint64_t>& values) {
