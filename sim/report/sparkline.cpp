@@ -8,6 +8,7 @@
 
 #include "report/human_number.hpp"
 #include "thaw/check.hpp"
+#include "thaw/decimal.hpp"
 
 namespace thaw {
 
@@ -19,8 +20,7 @@ std::string_view block_of(std::uint64_t value, std::uint64_t top) {
   if (value == 0) return blocks[0];
   // Rounded up, so that what is not 0 is seen; in 128 bits, since values may be large.
   constexpr std::uint64_t steps = blocks.size() - 1;
-  __extension__ using Wide = unsigned __int128;
-  return blocks[static_cast<std::size_t>((static_cast<Wide>(value) * steps + top - 1) / top)];
+  return blocks[static_cast<std::size_t>((static_cast<Uint128>(value) * steps + top - 1) / top)];
 }
 
 std::uint64_t top_of(const std::vector<std::uint64_t>& values) {
@@ -42,15 +42,12 @@ std::string marks_of(const std::vector<std::uint64_t>& values, std::size_t group
 Sparklines sparklines_of(const Curves& curves, std::size_t columns) {
   THAW_CHECK(columns > 0);
   std::size_t buckets = 0;
-  std::uint64_t top = 0;
-  for (const Curves::Curve& curve : curves.curves) {
-    buckets = std::max(buckets, curve.values.size());
-    top = std::max(top, top_of(curve.values));
-  }
+  for (const Curves::Curve& curve : curves.curves) buckets = std::max(buckets, curve.values.size());
   const std::size_t group = std::max<std::size_t>((buckets + columns - 1) / columns, 1);
   Sparklines drawn{{}, static_cast<std::int64_t>(group) * curves.bucket_s};
   for (const Curves::Curve& curve : curves.curves) {
-    drawn.lines.push_back({curve.label, marks_of(curve.values, group, top), top_of(curve.values)});
+    const std::uint64_t top = top_of(curve.values);
+    drawn.lines.push_back({curve.label, marks_of(curve.values, group, top), top});
   }
   return drawn;
 }

@@ -1,7 +1,7 @@
 // sparkline.hpp: a curve over time as one line of characters, one per bucket or group of buckets.
 //
-// Each mark is the most within its group. The lowest block is 0 and nothing else; the highest is the top of the curves that are
-// drawn together, so that they can be compared.
+// Each mark is the most within its group. The lowest block is 0 and nothing else; the highest is the curve's own top, which stands
+// beside it: a small curve beside a large one would have no shape on a common scale.
 #pragma once
 
 #include <cstddef>
@@ -14,8 +14,8 @@ namespace thaw {
 
 struct Sparkline {
   std::string label;
-  std::string marks;  // U+2581 to U+2588
-  std::uint64_t top = 0;
+  std::string marks;      // U+2581 to U+2588
+  std::uint64_t top = 0;  // what the highest mark stands for
 };
 
 struct Sparklines {

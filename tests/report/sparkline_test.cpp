@@ -25,10 +25,10 @@ TEST_CASE("buckets that do not fit are put together, each mark the most of its g
   CHECK(legend_of({{}, 7'200}) == "Each mark is the most within 2 h.");
 }
 
-TEST_CASE("curves drawn together share a scale, and anything above 0 is seen") {
-  const thaw::Sparklines drawn = sparklines_of({{{"a", {1, 0}}, {"b", {1'000'000, 500'000}}}, 60}, 10);
-  CHECK(drawn.lines[0].marks == "▂▁");
-  CHECK(drawn.lines[1].marks == "█▅");
+TEST_CASE("each curve has its own scale, and anything above 0 is seen") {
+  const thaw::Sparklines drawn = sparklines_of({{{"a", {2, 1, 0}}, {"b", {1'000'000, 500'000, 1}}}, 60}, 10);
+  CHECK(drawn.lines[0].marks == "█▅▁");
+  CHECK(drawn.lines[1].marks == "█▅▂");
   constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
   CHECK(sparklines_of({{{"a", {most, most / 2, 0}}}, 60}, 10).lines[0].marks == "█▅▁");
   CHECK(sparklines_of({{{"a", {0, 0}}}, 60}, 10).lines[0].marks == "▁▁");
