@@ -5,7 +5,8 @@
 //
 // Beyond the note's keys: start, region, warmup_seconds, peaks_exact (false: the totals' peaks are upper bounds, 3.15),
 // percentile_grid (the percentages of every `grid`), of each distribution exact and grid, of each function
-// throttles_by_reason, billed_init_ms and settings, of each source recorded, of the cost price_book.
+// throttles_by_reason, billed_init_ms and settings, of each source recorded, of the cost price_book and
+// free_tier. What is written here is read by result_reader.cpp, block by block.
 #pragma once
 
 #include "report/byte_sink.hpp"
