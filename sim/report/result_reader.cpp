@@ -56,7 +56,7 @@ void read_intervals(SavedBlock& block, Summary& summary) {
     if (!array) continue;
     std::vector<Index> ends;
     SavedDocument& document = block.document();
-    read_array(document, *array, block.path_of(name), [&](Index value, const std::string&) { ends.push_back(value); });
+    read_array(document, *array, block.path_of(name), [&](Index value, const SavedPath&) { ends.push_back(value); });
     if (ends.size() != 2) {
       document.add_unexpected(*array, block.path_of(name), "an array of two ends");
       continue;
@@ -88,7 +88,7 @@ void read_grid(SavedBlock& block, Summary& summary) {
   const auto array = block.member("grid");
   if (!array) return;
   std::vector<Duration> grid;
-  read_array(block.document(), *array, block.path_of("grid"), [&](Index value, const std::string& path) {
+  read_array(block.document(), *array, block.path_of("grid"), [&](Index value, const SavedPath& path) {
     grid.push_back(block.document().time(value, path, 6).value_or(Duration{}));
   });
   const std::size_t size = summary.count == 0 ? 0 : summary.grid.size();
@@ -307,7 +307,7 @@ void read_function(SavedBlock& block, FunctionResult& f) {
 }
 
 void read_functions(SavedBlock& root, Reading& reading) {
-  read_names(root, "functions", [&](const std::string& name, Index value, const std::string& path) {
+  read_names(root, "functions", [&](const std::string& name, Index value, const SavedPath& path) {
     const auto [function, fresh] = reading.result.functions.try_emplace(name);
     if (!fresh) return false;
     Function& settings = reading.result.settings[name];
@@ -375,7 +375,7 @@ void read_source(SavedBlock& block, SourceResult& source) {
 }
 
 void read_sources(SavedBlock& root, Result& result) {
-  read_names(root, "sources", [&](const std::string& name, Index value, const std::string& path) {
+  read_names(root, "sources", [&](const std::string& name, Index value, const SavedPath& path) {
     const auto [source, fresh] = result.sources.try_emplace(name);
     if (fresh) read_block(root.document(), value, path, [&](SavedBlock& block) { read_source(block, source->second); });
     return fresh;
@@ -387,7 +387,7 @@ void read_sources(SavedBlock& root, Result& result) {
 void read_buckets(SavedBlock& block, std::string_view name, std::vector<std::uint64_t>& buckets) {
   const auto array = block.member(name);
   if (!array) return;
-  read_array(block.document(), *array, block.path_of(name), [&](Index value, const std::string& path) {
+  read_array(block.document(), *array, block.path_of(name), [&](Index value, const SavedPath& path) {
     buckets.push_back(block.document().whole(value, path, saved_count_max).value_or(0));
   });
 }
@@ -429,7 +429,7 @@ void read_span(SavedBlock& block, Span& span) {
 
 void read_lanes(SavedBlock& root, Index lanes, Result& result) {
   SavedDocument& document = root.document();
-  read_array(document, lanes, "lanes", [&](Index value, const std::string& path) {
+  read_array(document, lanes, root.path_of("lanes"), [&](Index value, const SavedPath& path) {
     Lane& lane = result.lanes->emplace_back();
     read_block(document, value, path, [&](SavedBlock& block) {
       block.string("function", lane.function);
@@ -437,7 +437,7 @@ void read_lanes(SavedBlock& root, Index lanes, Result& result) {
       block.boolean("reclaimed", lane.reclaimed);
       const auto spans = block.member("spans");
       if (!spans) return;
-      read_array(document, *spans, block.path_of("spans"), [&](Index span, const std::string& at) {
+      read_array(document, *spans, block.path_of("spans"), [&](Index span, const SavedPath& at) {
         read_block(document, span, at, [&](SavedBlock& inner) { read_span(inner, lane.spans.emplace_back()); });
       });
     });
@@ -484,7 +484,7 @@ void read_cost(SavedBlock& block, Result& result, bool functions_sound) {
   block.string("price_book", cost.price_book);
   block.boolean("free_tier", cost.free_tier);
   if (const auto lines = block.member("lines")) {
-    read_array(document, *lines, block.path_of("lines"), [&](Index value, const std::string& path) {
+    read_array(document, *lines, block.path_of("lines"), [&](Index value, const SavedPath& path) {
       CostLine& line = cost.lines.emplace_back();
       read_block(document, value, path, [&](SavedBlock& inner) { read_cost_line(inner, line); });
     });
@@ -505,22 +505,22 @@ void read_tool(SavedBlock& block, Result& result) {
 
 void read_fingerprint(SavedBlock& root, Result& result) {
   const auto value = root.member("fingerprint");
-  const auto text = value ? root.document().string(*value, "fingerprint") : std::nullopt;
+  const auto text = value ? root.document().string(*value, root.path_of("fingerprint")) : std::nullopt;
   if (!text) return;
   const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), result.fingerprint, 16);
   if (error == std::errc() && *text == fmt::format("{:016x}", result.fingerprint)) return;
-  root.document().add_unexpected(*value, "fingerprint", "the string of 16 hexadecimal digits");
+  root.document().add_unexpected(*value, root.path_of("fingerprint"), "the string of 16 hexadecimal digits");
 }
 
 void read_start(SavedBlock& root, Result& result) {
   const auto value = root.member("start");
-  const auto text = value ? root.document().string(*value, "start") : std::nullopt;
+  const auto text = value ? root.document().string(*value, root.path_of("start")) : std::nullopt;
   if (!text) return;
   const auto start = unix_ns_of(*text);
   if (start) {
     result.start_unix_ns = *start;
   } else {
-    root.document().add_unexpected(*value, "start", "the string of a date such as 2026-11-01T00:00:00Z");
+    root.document().add_unexpected(*value, root.path_of("start"), "the string of a date such as 2026-11-01T00:00:00Z");
   }
 }
 
@@ -544,17 +544,17 @@ void read_percentile_grid(SavedBlock& root) {
   const auto array = root.member("percentile_grid");
   if (!array) return;
   std::vector<std::int64_t> grid;
-  read_array(root.document(), *array, "percentile_grid", [&](Index value, const std::string&) {
+  read_array(root.document(), *array, root.path_of("percentile_grid"), [&](Index value, const SavedPath&) {
     grid.push_back(scaled_whole(root.document().tree().word(value), 2).value_or(-1));
   });
   if (std::equal(grid.begin(), grid.end(), plot_percentiles.begin(), plot_percentiles.end())) return;
-  root.document().add_unexpected(*array, "percentile_grid", "the percentages that this thaw plots");
+  root.document().add_unexpected(*array, root.path_of("percentile_grid"), "the percentages that this thaw plots");
 }
 
 void read_assumptions(SavedBlock& root, std::vector<Assumption>& assumptions) {
   const auto array = root.member("assumptions");
   if (!array) return;
-  read_array(root.document(), *array, "assumptions", [&](Index value, const std::string& path) {
+  read_array(root.document(), *array, root.path_of("assumptions"), [&](Index value, const SavedPath& path) {
     Assumption& assumption = assumptions.emplace_back();
     read_block(root.document(), value, path, [&](SavedBlock& block) {
       block.string("key", assumption.key);
@@ -609,7 +609,7 @@ Result read_result(std::string_view text, const std::string& name) {
   check_schema(tree);
   SavedDocument document(tree);
   Reading reading;
-  read_block(document, 0, "", [&](SavedBlock& root) { read_root(root, reading); });
+  read_block(document, 0, {}, [&](SavedBlock& root) { read_root(root, reading); });
   document.throw_if_any();
   return std::move(reading.result);
 }

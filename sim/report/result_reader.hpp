@@ -3,8 +3,9 @@
 // What always holds: a result that is written, read and written again is the same bytes, and so is every other rendering of it.
 // Times, money and quantities are read from their digits, doubles as the nearest one, so nothing is lost. The file is taken for
 // hostile: its size and depth are bounded (json_tree.hpp), every number is within what renderings and prices can compute with,
-// and figures that must agree (3.12: requests and their fates, attempts, starts, environments, totals, amounts) do. Faults are
-// Faults of status scenario, up to 20 at once, each with its line and column. About 1 s for 250 MB, and twice its memory.
+// and figures that must agree (3.12: requests and their fates, attempts, starts, environments, totals, amounts) do. What is
+// wrong is thrown as Faults of status scenario, up to 20 at once, each with its line and column. Cost: about 2 s for 100 MB,
+// most of it in the parser, and three times its memory.
 //
 // Not saved, and so not read back: of an empirical distribution of the settings all samples but the least and the greatest
 // (those between are read as the least: no rendering shows them).

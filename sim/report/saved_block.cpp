@@ -17,8 +17,8 @@ namespace {
 // More faults than this say nothing new, and a hostile file must not make the list long.
 constexpr std::size_t most_kept = 1'000;
 
-std::string shown(std::string_view path) {
-  return printable(path, 200);
+std::string shown(std::string_view text) {
+  return printable(text, 200);
 }
 
 /// Decimals behind the point, without the zeros at the end.
@@ -29,6 +29,12 @@ int places_of(std::string_view number) {
 }
 
 }  // namespace
+
+std::string SavedPath::text() const {
+  std::string path = block.empty() ? std::string(member) : fmt::format("{}.{}", block, member);
+  if (index >= 0) path += fmt::format("[{}]", index);
+  return path;
+}
 
 void SavedDocument::keep(Found found) {
   ++faults_;
@@ -43,11 +49,15 @@ void SavedDocument::add_at_key(Index member, std::string message, std::string hi
   keep({member, true, std::move(message), std::move(hint)});
 }
 
-void SavedDocument::add_unexpected(Index value, std::string_view path, std::string_view expected) {
+void SavedDocument::add_unexpected(Index value, const SavedPath& path, std::string_view expected) {
   const JsonKind kind = tree_.kind(value);
   const bool plain = kind == JsonKind::number || kind == JsonKind::boolean;
-  add(value,
-      fmt::format("`{}` is {}, but {} is expected", shown(path), plain ? shown(tree_.word(value)) : name_of(kind), expected));
+  add(value, fmt::format("`{}` is {}, but {} is expected", shown(path.text()), plain ? shown(tree_.word(value)) : name_of(kind),
+                         expected));
+}
+
+void SavedDocument::add_twice(Index member, const SavedPath& path) {
+  add_at_key(member, fmt::format("`{}` stands here twice", shown(path.text())));
 }
 
 void SavedDocument::throw_if_any() const {
@@ -65,13 +75,13 @@ void SavedDocument::throw_if_any() const {
   throw Faults(ExitStatus::scenario, std::move(list));
 }
 
-bool SavedDocument::is(Index value, std::string_view path, JsonKind kind) {
+bool SavedDocument::is(Index value, const SavedPath& path, JsonKind kind) {
   if (tree_.kind(value) == kind) return true;
   add_unexpected(value, path, name_of(kind));
   return false;
 }
 
-std::optional<std::uint64_t> SavedDocument::whole(Index value, std::string_view path, std::uint64_t most) {
+std::optional<std::uint64_t> SavedDocument::whole(Index value, const SavedPath& path, std::uint64_t most) {
   if (tree_.kind(value) == JsonKind::number) {
     const std::string_view text = tree_.word(value);
     std::uint64_t number = 0;
@@ -82,7 +92,7 @@ std::optional<std::uint64_t> SavedDocument::whole(Index value, std::string_view 
   return std::nullopt;
 }
 
-std::optional<double> SavedDocument::real(Index value, std::string_view path) {
+std::optional<double> SavedDocument::real(Index value, const SavedPath& path) {
   if (tree_.kind(value) == JsonKind::number) {
     const std::string_view text = tree_.word(value);
     double number = 0;
@@ -93,13 +103,13 @@ std::optional<double> SavedDocument::real(Index value, std::string_view path) {
   return std::nullopt;
 }
 
-std::optional<std::string> SavedDocument::string(Index value, std::string_view path) {
+std::optional<std::string> SavedDocument::string(Index value, const SavedPath& path) {
   if (tree_.kind(value) == JsonKind::string) return tree_.string(value);
   add_unexpected(value, path, name_of(JsonKind::string));
   return std::nullopt;
 }
 
-std::optional<Duration> SavedDocument::time(Index value, std::string_view path, int places) {
+std::optional<Duration> SavedDocument::time(Index value, const SavedPath& path, int places) {
   if (tree_.kind(value) == JsonKind::number) {
     const auto ns = scaled_whole(tree_.word(value), places);
     if (ns && *ns >= 0 && *ns <= saved_time_max.ns) return Duration{*ns};
@@ -108,7 +118,7 @@ std::optional<Duration> SavedDocument::time(Index value, std::string_view path, 
   return std::nullopt;
 }
 
-std::optional<Decimal> SavedDocument::decimal(Index value, std::string_view path, JsonKind kind, Decimal most, int places_max) {
+std::optional<Decimal> SavedDocument::decimal(Index value, const SavedPath& path, JsonKind kind, Decimal most, int places_max) {
   if (tree_.kind(value) == kind) {
     const std::string text = kind == JsonKind::string ? tree_.string(value) : std::string(tree_.word(value));
     const auto number = Decimal::parse(text);
@@ -118,10 +128,6 @@ std::optional<Decimal> SavedDocument::decimal(Index value, std::string_view path
                  fmt::format("{} of a plain number from 0 to {} with at most {} decimals",
                              kind == JsonKind::string ? "the string" : "the digits", most.text(), places_max));
   return std::nullopt;
-}
-
-std::string SavedBlock::path_of(std::string_view name) const {
-  return path_.empty() ? std::string(name) : fmt::format("{}.{}", path_, name);
 }
 
 std::optional<SavedBlock::Index> SavedBlock::member_if_any(std::string_view name) {
@@ -159,7 +165,7 @@ void SavedBlock::boolean(std::string_view name, bool& to) {
 
 void SavedBlock::refuse_word(Index value, std::string_view name, std::string_view text,
                              const std::vector<std::string_view>& words) {
-  document_.add(value, fmt::format("`{}` is `{}`, which this thaw does not know", shown(path_of(name)), printable(text, 60)),
+  document_.add(value, fmt::format("`{}` is `{}`, which this thaw does not know", shown(path_of(name).text()), printable(text, 60)),
                 fmt::format("it knows {}", fmt::join(words, ", ")));
 }
 
@@ -175,12 +181,12 @@ void SavedBlock::finish() {
   std::sort(asked_.begin(), asked_.end());
   for (Index value = tree.first(object_); value != tree.end(object_); value = tree.next(value)) {
     if (std::binary_search(asked_.begin(), asked_.end(), value)) continue;
-    const std::string path = shown(path_of(tree.key(value)));
+    const std::string key = tree.key(value);
     const bool twice = std::any_of(names_.begin(), names_.end(), [&](std::string_view name) { return tree.has_key(value, name); });
     if (twice) {
-      document_.add_at_key(value, fmt::format("`{}` stands here twice", path));
+      document_.add_twice(value, path_of(key));
     } else {
-      document_.add_at_key(value, fmt::format("unknown member `{}`", path),
+      document_.add_at_key(value, fmt::format("unknown member `{}`", shown(path_of(key).text())),
                            fmt::format("thaw {} would lose it: read the file with the version that wrote it", version));
     }
   }

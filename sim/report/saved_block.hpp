@@ -6,6 +6,7 @@
 // order in which thaw writes them are found at once.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -25,6 +26,15 @@ inline constexpr std::uint64_t saved_count_max = 10'000'000'000'000;
 /// No time in a result is longer: it could not be simulated.
 inline constexpr Duration saved_time_max = {std::int64_t{1} << 61};
 
+/// What a message calls a value; its text is put together only for a fault.
+struct SavedPath {
+  std::string_view block;  // empty: the result itself
+  std::string_view member;
+  std::ptrdiff_t index = -1;  // in the member's array; -1: the member itself
+
+  [[nodiscard]] std::string text() const;
+};
+
 /// A saved result and the faults found in it so far.
 class SavedDocument {
  public:
@@ -36,20 +46,21 @@ class SavedDocument {
   void add(Index value, std::string message, std::string hint = {});
   void add_at_key(Index member, std::string message, std::string hint = {});
   /// "`path` is null, but a number is expected".
-  void add_unexpected(Index value, std::string_view path, std::string_view expected);
+  void add_unexpected(Index value, const SavedPath& path, std::string_view expected);
+  void add_twice(Index member, const SavedPath& path);
   [[nodiscard]] std::size_t faults() const { return faults_; }
   /// Throws Faults (status scenario), by place in the file, the first max_faults of them.
   void throw_if_any() const;
 
   // One value each, named by its path in messages; nothing if it is not what is expected, which is then a fault.
-  std::optional<std::uint64_t> whole(Index value, std::string_view path, std::uint64_t most);
-  std::optional<double> real(Index value, std::string_view path);
-  std::optional<std::string> string(Index value, std::string_view path);
+  std::optional<std::uint64_t> whole(Index value, const SavedPath& path, std::uint64_t most);
+  std::optional<double> real(Index value, const SavedPath& path);
+  std::optional<std::string> string(Index value, const SavedPath& path);
   /// A time from 0 on, in units of 10^places nanoseconds.
-  std::optional<Duration> time(Index value, std::string_view path, int places);
+  std::optional<Duration> time(Index value, const SavedPath& path, int places);
   /// From 0 to `most`, with at most `places_max` decimals.
-  std::optional<Decimal> decimal(Index value, std::string_view path, JsonKind kind, Decimal most, int places_max);
-  bool is(Index value, std::string_view path, JsonKind kind);
+  std::optional<Decimal> decimal(Index value, const SavedPath& path, JsonKind kind, Decimal most, int places_max);
+  bool is(Index value, const SavedPath& path, JsonKind kind);
 
  private:
   struct Found {
@@ -140,7 +151,7 @@ class SavedBlock {
 
   [[nodiscard]] SavedDocument& document() const { return document_; }
   [[nodiscard]] const std::string& path() const { return path_; }
-  [[nodiscard]] std::string path_of(std::string_view name) const;
+  [[nodiscard]] SavedPath path_of(std::string_view name) const { return {path_, name}; }
 
  private:
   template <class To, class From>
@@ -160,9 +171,9 @@ class SavedBlock {
 
 /// Reads an object by `read(SavedBlock&)`; another kind of value is a fault.
 template <class Read>
-void read_block(SavedDocument& document, JsonTree::Index value, std::string path, Read read) {
+void read_block(SavedDocument& document, JsonTree::Index value, const SavedPath& path, Read read) {
   if (!document.is(value, path, JsonKind::object)) return;
-  SavedBlock block(document, value, std::move(path));
+  SavedBlock block(document, value, path.text());
   read(block);
   block.finish();
 }
@@ -175,12 +186,12 @@ void read_block(SavedBlock& outer, std::string_view name, Read read) {
 
 /// Each value of an array, by `read(index, path)`.
 template <class Read>
-void read_array(SavedDocument& document, JsonTree::Index array, const std::string& path, Read read) {
+void read_array(SavedDocument& document, JsonTree::Index array, SavedPath path, Read read) {
   if (!document.is(array, path, JsonKind::array)) return;
   const JsonTree& tree = document.tree();
-  std::size_t number = 0;
   for (JsonTree::Index value = tree.first(array); value != tree.end(array); value = tree.next(value)) {
-    read(value, path + "[" + std::to_string(number++) + "]");
+    ++path.index;
+    read(value, path);
   }
 }
 
@@ -191,10 +202,10 @@ void read_names(SavedBlock& outer, std::string_view name, Read read) {
   SavedDocument& document = outer.document();
   if (!object || !document.is(*object, outer.path_of(name), JsonKind::object)) return;
   const JsonTree& tree = document.tree();
+  const std::string block = outer.path_of(name).text();
   for (JsonTree::Index value = tree.first(*object); value != tree.end(*object); value = tree.next(value)) {
     const std::string key = tree.key(value);
-    const std::string path = outer.path_of(name) + "." + key;
-    if (!read(key, value, path)) document.add_at_key(value, "`" + path + "` stands here twice");
+    if (!read(key, value, SavedPath{block, key})) document.add_twice(value, {block, key});
   }
 }
 
