@@ -22,8 +22,7 @@ constexpr std::array<std::string_view, 13> planned = {"compare", "sweep",  "tune
 
 constexpr std::string_view statuses =
     "Exit status: 0 done; 1 failed while running; 2 wrong usage; 3 bad scenario, price book or saved result; 4 bad trace; 70 a "
-    "fault of thaw itself; "
-    "130 or 143 interrupted, with the partial result marked.";
+    "fault of thaw itself; 130 or 143 interrupted, with the partial result marked.";
 
 int act(const std::vector<std::string>& words) {
   const Arguments arguments = read_arguments("help", options, words, 1);

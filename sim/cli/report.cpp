@@ -2,6 +2,7 @@
 #include <array>
 #include <optional>
 
+#include "cli/interruption.hpp"
 #include "cli/output_plan.hpp"
 #include "cli/prices_argument.hpp"
 #include "cli/run_outputs.hpp"
@@ -29,8 +30,10 @@ constexpr std::array<Option, 6> options = {{
     {"help", 'h', "", false, true, "show this help"},
 }};
 
-Result saved_result(const std::string& path) {
+/// Nothing if a signal came while reading.
+std::optional<Result> saved_result(const std::string& path) {
   const auto text = path == "-" ? read_standard_input(max_json_bytes) : read_text_file(path, max_json_bytes);
+  if (stop_requested()) return std::nullopt;
   if (!text) throw Faults(ExitStatus::scenario, Diagnostic{path, 0, 0, text.message, text.hint, {}});
   return read_result(*text.value, path);
 }
@@ -44,13 +47,14 @@ int act(const std::vector<std::string>& words) {
   if (arguments.operands.empty()) throw WrongUsage("say which result to report: 'thaw report RESULT.json'; '-' is standard input");
   const TextStyle style = style_of(arguments);
   const OutputPlan plan = plan_outputs(arguments);
-  const std::optional<PriceBook> prices = prices_of(arguments);
-  Result result = saved_result(arguments.operands[0]);
   std::vector<std::string> inputs = arguments.operands;
   if (const auto book = arguments.value("prices")) inputs.push_back(*book);
   check_inputs_stay(plan, inputs);
-  if (prices) price(result, *prices, result.cost.free_tier);
-  RunOutputs(plan).write(result, style);
+  const std::optional<PriceBook> prices = prices_of(arguments);
+  std::optional<Result> result = saved_result(arguments.operands[0]);
+  if (!result) return interrupted_status();
+  if (prices) price(*result, *prices, result->cost.free_tier);
+  RunOutputs(plan).write(*result, style);
   return 0;
 }
 

@@ -62,10 +62,11 @@ void SavedDocument::add_twice(Index member, const SavedPath& path) {
 
 void SavedDocument::throw_if_any() const {
   if (found_.empty()) return;
-  // Values are numbered in the order of the file.
+  // Values are numbered in the order of the file; faults of one value stay in the order found.
   std::vector<const Found*> sorted;
   for (const Found& found : found_) sorted.push_back(&found);
-  std::stable_sort(sorted.begin(), sorted.end(), [](const Found* a, const Found* b) { return a->value < b->value; });
+  std::sort(sorted.begin(), sorted.end(),
+            [](const Found* a, const Found* b) { return a->value != b->value ? a->value < b->value : a < b; });
   std::vector<Diagnostic> list;
   for (const Found* found : sorted) {
     if (list.size() == max_faults) break;

@@ -1,4 +1,6 @@
 // `thaw report` and `--prices` as a user meets them.
+#include <signal.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
@@ -13,6 +15,7 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 using thaw::test::Ended;
 using thaw::test::Folder;
+using thaw::test::Running;
 using thaw::test::shell;
 
 namespace {
@@ -202,6 +205,18 @@ TEST_CASE("a report is used wrongly with status 2, and never overwrites what it 
   CHECK(folder.thaw("run s.yaml --prices p.csv -o p.csv").status == 2);
   CHECK(folder.content("r.json") == before);
   CHECK(folder.content("p.csv") == prices);
+}
+
+TEST_CASE("a report that waits for its input ends at a signal, without a word or a file") {
+  for (const int number : {SIGINT, SIGTERM}) {
+    const Folder folder;
+    Running running({"report", "-", "-o", "r.csv"}, folder);
+    REQUIRE(running.feed("{\"schema_version\": 1"));
+    REQUIRE(running.wait_until_it_waits());
+    running.signal(number);
+    CHECK(running.wait() == 128 + number);
+    CHECK(folder.names().empty());
+  }
 }
 
 TEST_CASE("a partial result stays marked") {
