@@ -26,7 +26,7 @@ class Decimal {
     d.scale_ = scale;
     return d;
   }
-  /// Plain decimal notation ("-12.50", no exponent); nothing if it is not one or has more than 30 digits.
+  /// Plain decimal notation ("-12.50", no exponent); nothing if it is not one or has more than 38 digits.
   static std::optional<Decimal> parse(std::string_view text);
 
   friend Decimal operator+(Decimal a, Decimal b);

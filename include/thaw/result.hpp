@@ -130,6 +130,7 @@ struct TagCost {
 struct Cost {
   std::string currency = "USD";
   std::string price_book;  // name and date
+  bool free_tier = false;  // applied; pricing again needs to know
   Decimal total;           // sum of exact amounts
   std::optional<Decimal> per_million_requests;
   std::vector<CostLine> lines;
@@ -138,6 +139,7 @@ struct Cost {
 
 struct Result {
   std::string scenario_name, scenario_sha256;
+  std::string tool_version;  // of the thaw that simulated; empty: this one
   std::int64_t start_unix_ns = 0;
   std::string region;
   std::uint64_t seed = 1;

@@ -82,7 +82,6 @@ std::string plain(Int128 positive) {
 }  // namespace
 
 std::optional<Decimal> Decimal::parse(std::string_view text) {
-  constexpr int parsed_max = 30;
   const bool negative = !text.empty() && text.front() == '-';
   if (negative) {
     text.remove_prefix(1);
@@ -95,7 +94,7 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
       scale = 0;
       continue;
     }
-    if (c < '0' || c > '9' || count == parsed_max) {
+    if (c < '0' || c > '9' || count == digits_max) {
       return std::nullopt;
     }
     digits = digits * 10 + (c - '0');

@@ -1,7 +1,7 @@
 // price_book.hpp: what Lambda charges in one region, as a value.
 //
 // A book holds nothing but numbers and where they come from; applying it is invoice.hpp. Books of other regions and dates
-// are data of the same shape.
+// are data of the same shape, read from YAML by scenario/price_book_file.hpp.
 #pragma once
 
 #include <cstdint>
@@ -27,16 +27,17 @@ struct FreeTier {
 };
 
 struct PriceBook {
+  std::string title;  // of a book that is not AWS's list, such as what a contract says; may be empty
   std::string region;
-  std::string month;  // that the prices hold for, as "2026-11"
+  std::string month;  // that the prices hold for, as "2026-11", or a date
   std::string currency = "USD";
   Decimal usd_per_request;
   std::vector<DurationTier> x86_64, arm64;  // ascending, the last without end
   FreeTier free;
   std::vector<std::string> sources;
 
-  /// As reports name it: "us-east-1, 2026-11".
-  [[nodiscard]] std::string name() const { return region + ", " + month; }
+  /// As reports name it: "us-east-1, 2026-11", behind its title if it has one.
+  [[nodiscard]] std::string name() const { return (title.empty() ? "" : title + ", ") + region + ", " + month; }
 };
 
 /// The book that comes with thaw: us-east-1 so far, nothing for other regions.

@@ -17,12 +17,12 @@ namespace {
 
 constexpr std::array<Option, 1> options = {{{"help", 'h', "", false, true, "show this help"}}};
 
-constexpr std::array<std::string_view, 12> planned = {"compare", "sweep",  "tune",   "fit",    "trace",  "explain",
-                                                      "report",  "schema", "prices", "lesson", "import", "merge"};
+constexpr std::array<std::string_view, 11> planned = {"compare", "sweep",  "tune",   "fit",    "trace", "explain",
+                                                      "schema",  "prices", "lesson", "import", "merge"};
 
 constexpr std::string_view statuses =
-    "Exit status: 0 done; 1 failed while running; 2 wrong usage; 3 bad scenario; 4 bad trace; 5 an expectation was not met or "
-    "could not be decided; 70 a fault of thaw itself; "
+    "Exit status: 0 done; 1 failed while running; 2 wrong usage; 3 bad scenario, price book or saved result; 4 bad trace; "
+    "5 an expectation was not met or could not be decided; 70 a fault of thaw itself; "
     "130 or 143 interrupted, with the partial result marked.";
 
 int act(const std::vector<std::string>& words) {
@@ -60,7 +60,7 @@ const Verb& help_verb() {
 }
 
 std::vector<const Verb*> verbs() {
-  return {&run_verb(), &validate_verb(), &init_verb(), &runtimes_verb(), &version_verb(), &help_verb()};
+  return {&run_verb(), &report_verb(), &validate_verb(), &init_verb(), &runtimes_verb(), &version_verb(), &help_verb()};
 }
 
 bool is_planned_verb(std::string_view name) {

@@ -9,6 +9,7 @@
 
 #include "cli/interruption.hpp"
 #include "cli/output_plan.hpp"
+#include "cli/prices_argument.hpp"
 #include "cli/progress_line.hpp"
 #include "cli/run_outputs.hpp"
 #include "cli/scenario_arguments.hpp"
@@ -26,7 +27,7 @@ namespace thaw {
 
 namespace {
 
-constexpr std::array<Option, 18> options = {{
+constexpr std::array<Option, 19> options = {{
     {"set", '\0', "KEY=VALUE", true, true, "set a key of the scenario, such as functions.api.memory=1GB; repeatable"},
     {"seed", '\0', "N", false, true, "draw with this seed instead of the scenario's"},
     {"assume-constant-duration", '\0', "", false, true,
@@ -39,6 +40,7 @@ constexpr std::array<Option, 18> options = {{
     {"requests", '\0', "FILE.csv", false, true, "write one row per attempt to FILE.csv; '-' is standard output"},
     {"requests-sample", '\0', "1/N", false, true, "of these rows keep those of every N-th request"},
     {"lanes", '\0', "", false, true, "put the timelines of the first 200 environments into the JSON"},
+    {"prices", '\0', "FILE", false, true, "price it by this book instead of the built-in one of the scenario's region"},
     {"quiet", 'q', "", false, true,
      "no report on standard output unless --format is given, no progress line; faults are told all the same"},
     {"progress", '\0', "WHEN", false, true,
@@ -58,10 +60,6 @@ void check_threads(const Arguments& arguments) {
   const std::uint64_t threads = whole_number("--threads", *text);
   if (threads == 0) throw WrongUsage("option '--threads' takes a whole number from 1");
   if (threads > 1) throw not_built_yet("'--threads' with more than one thread");
-}
-
-TextStyle style_of(const Arguments& arguments) {
-  return {page_width(), wants_color(when_of("--color", arguments.value("color"))), !shows_unicode()};
 }
 
 Result simulate(const Scenario& scenario, const OutputPlan& plan, RunOutputs& outputs, bool show_progress) {
@@ -106,10 +104,11 @@ int act(const std::vector<std::string>& words) {
   const OutputPlan plan = plan_outputs(arguments);
   const Scenario scenario = scenario_of(arguments);
   const std::vector<Expectation> expectations = expectations_of(arguments, scenario);
+  const std::optional<PriceBook> prices = prices_of(arguments);
   check_inputs_stay(plan, inputs_of(arguments, scenario));
   RunOutputs outputs(plan, scenario);
   Result result = simulate(scenario, plan, outputs, show_progress);
-  price(result, scenario.billing);
+  prices ? price(result, *prices, scenario.billing.free_tier) : price(result, scenario.billing);
   result.expectations = judge(result, expectations);
   outputs.write(result, style);
   if (result.complete) return end_by_expectations(result);

@@ -2,6 +2,7 @@
 
 #include <variant>
 
+#include "cli/terminal.hpp"
 #include "report/csv.hpp"
 #include "report/json.hpp"
 #include "report/markdown.hpp"
@@ -32,8 +33,15 @@ void render(const Result& result, Format format, const TextStyle& style, ByteSin
 
 }  // namespace
 
-RunOutputs::RunOutputs(const OutputPlan& plan, const Scenario& scenario) {
+TextStyle style_of(const Arguments& arguments) {
+  return {page_width(), wants_color(when_of("--color", arguments.value("color"))), !shows_unicode()};
+}
+
+RunOutputs::RunOutputs(const OutputPlan& plan) {
   for (const Destination& destination : plan.results) results_.emplace_back(destination);
+}
+
+RunOutputs::RunOutputs(const OutputPlan& plan, const Scenario& scenario) : RunOutputs(plan) {
   if (!plan.requests) return;
   requests_.emplace(*plan.requests);
   attempts_.emplace(*requests_, source_names(scenario), plan.sample_every);

@@ -17,9 +17,13 @@
 
 namespace thaw {
 
+/// How a text on standard output looks, by the terminal and --color. Throws WrongUsage.
+TextStyle style_of(const Arguments& arguments);
+
 class RunOutputs {
  public:
-  /// Throws OutputFailure.
+  /// Throws OutputFailure. Without a scenario there are no attempts to write, but only a result.
+  explicit RunOutputs(const OutputPlan& plan);
   RunOutputs(const OutputPlan& plan, const Scenario& scenario);
 
   /// For RunOptions::attempts; nullptr if no one asked.

@@ -20,6 +20,7 @@ Scenario scenario_of(const Arguments& arguments) {
 
 std::vector<std::string> inputs_of(const Arguments& arguments, const Scenario& scenario) {
   std::vector<std::string> inputs = arguments.operands;
+  if (const auto prices = arguments.value("prices")) inputs.push_back(*prices);
   for (const Source& source : scenario.sources) {
     if (const auto* trace = std::get_if<TraceArrivals>(&source.arrivals)) inputs.push_back(trace->file);
   }

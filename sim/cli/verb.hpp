@@ -23,6 +23,7 @@ struct Verb {
 };
 
 const Verb& run_verb();
+const Verb& report_verb();
 const Verb& validate_verb();
 const Verb& init_verb();
 const Verb& runtimes_verb();

@@ -35,12 +35,17 @@ std::vector<Usage> usage_of(const Result& result) {
 
 }  // namespace
 
-void price(Result& result, const Billing& billing) {
-  const std::optional<PriceBook> book = built_in_price_book(result.region);
-  if (!book) return;
-  result.cost = invoice(usage_of(result), *book, billing.free_tier);
+void price(Result& result, const PriceBook& book, bool free_tier) {
+  result.cost = invoice(usage_of(result), book, free_tier);
   result.cost.by_tag = tag_costs(result.cost, result.settings);
   result.cost.per_million_requests = per_million(result.cost.total, result.totals.requests);
+  result.cost.free_tier = free_tier;
+}
+
+void price(Result& result, const Billing& billing) {
+  const std::optional<PriceBook> book = built_in_price_book(result.region);
+  if (book) return price(result, *book, billing.free_tier);
+  result.cost.free_tier = billing.free_tier;  // for whoever prices it with a book of their own
 }
 
 }  // namespace thaw

@@ -6,7 +6,9 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace thaw {
 
@@ -80,6 +82,34 @@ template <int Places>
 void append_scaled(std::string& out, std::int64_t value) {
   std::array<char, number_size_max> text;  // NOLINT: as above
   out.append(text.data(), put_scaled<Places>(text.data(), value));
+}
+
+/// The inverse of append_scaled, for any number of places up to 18: text x 10^places as a whole number. Nothing if the text is
+/// no plain decimal number, has more decimals than that, or is too large.
+inline std::optional<std::int64_t> scaled_whole(std::string_view text, int places) {
+  const bool negative = text.starts_with('-');
+  if (negative) text.remove_prefix(1);
+  std::int64_t value = 0;
+  int left = -1;  // places still to come; -1 before the point
+  bool digit = false;
+  const auto push = [&value](std::int64_t more) {
+    return !__builtin_mul_overflow(value, std::int64_t{10}, &value) && !__builtin_add_overflow(value, more, &value);
+  };
+  for (const char c : text) {
+    if (c == '.' && left < 0 && digit) {
+      left = places;
+      digit = false;
+      continue;
+    }
+    if (c < '0' || c > '9' || left == 0 || !push(c - '0')) return std::nullopt;
+    if (left > 0) --left;
+    digit = true;
+  }
+  if (!digit) return std::nullopt;
+  for (int i = left < 0 ? places : left; i > 0; --i) {
+    if (!push(0)) return std::nullopt;
+  }
+  return negative ? -value : value;
 }
 
 inline void append_ms(std::string& out, std::int64_t ns) {

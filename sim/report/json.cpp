@@ -487,6 +487,8 @@ void write_cost(JsonWriter& json, const Cost& cost) {
   json.key("per_million_requests");
   cost.per_million_requests ? json.string(cost.per_million_requests->text()) : json.null();
   member(json, "price_book", cost.price_book);
+  json.key("free_tier");
+  json.boolean(cost.free_tier);
   json.key("lines");
   json.begin_array(JsonLayout::lines);
   for (const CostLine& line : cost.lines) write_cost_line(json, line);
@@ -501,7 +503,7 @@ void write_head(JsonWriter& json, const Result& result) {
   json.key("tool");
   json.begin_object();
   member(json, "name", "thaw");
-  member(json, "version", version);
+  member(json, "version", result.tool_version.empty() ? version : std::string_view(result.tool_version));
   json.end_object();
   json.key("scenario");
   json.begin_object();

@@ -20,6 +20,20 @@ std::string system_reason(int error) {
   return std::generic_category().message(error);
 }
 
+Reading<std::string> read_all(std::FILE* file, std::size_t most_bytes) {
+  using Text = Reading<std::string>;
+  std::string text;
+  std::array<char, std::size_t{64} << 10U> block;
+  while (true) {
+    const std::size_t got = std::fread(block.data(), 1, block.size(), file);
+    text.append(block.data(), got);
+    if (text.size() > most_bytes) return Text::fault(fmt::format("larger than {} MiB", most_bytes >> 20U), "");
+    if (got == block.size()) continue;
+    if (std::ferror(file) != 0) return Text::fault(fmt::format("cannot be read: {}", system_reason(errno)), "");
+    return Text::of(std::move(text));
+  }
+}
+
 }  // namespace
 
 Reading<std::string> read_text_file(const std::string& path, std::size_t most_bytes) {
@@ -31,16 +45,11 @@ Reading<std::string> read_text_file(const std::string& path, std::size_t most_by
   if (S_ISDIR(status.st_mode)) return Text::fault("cannot be read: Is a directory", "name a file");
   const std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), "rb"));
   if (!file) return Text::fault(fmt::format("cannot be opened: {}", system_reason(errno)), "check the path");
-  std::string text;
-  std::array<char, std::size_t{64} << 10U> block;
-  while (true) {
-    const std::size_t got = std::fread(block.data(), 1, block.size(), file.get());
-    text.append(block.data(), got);
-    if (text.size() > most_bytes) return Text::fault(fmt::format("larger than {} MiB", most_bytes >> 20U), "");
-    if (got == block.size()) continue;
-    if (std::ferror(file.get()) != 0) return Text::fault(fmt::format("cannot be read: {}", system_reason(errno)), "");
-    return Text::of(std::move(text));
-  }
+  return read_all(file.get(), most_bytes);
+}
+
+Reading<std::string> read_standard_input(std::size_t most_bytes) {
+  return read_all(stdin, most_bytes);
 }
 
 std::string folder_of(const std::string& path) {

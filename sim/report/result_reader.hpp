@@ -1,0 +1,28 @@
+// result_reader.hpp: a result that thaw saved as JSON, as a Result again.
+//
+// What always holds: a result that is written, read and written again is the same bytes, and so is every other rendering of it.
+// Times, money and quantities are read from their digits, doubles as the nearest one, so nothing is lost. The file is taken for
+// hostile: its size and depth are bounded (json_tree.hpp), every number is within what renderings and prices can compute with,
+// and figures that must agree (3.12: requests and their fates, attempts, starts, environments, totals, amounts) do. What is
+// wrong is thrown as Faults of status scenario, up to 20 at once, each with its line and column. Cost: about 2 s for 100 MB,
+// most of it in the parser, and three times its memory.
+//
+// Not saved, and so not read back: of an empirical distribution of the settings all samples but the least and the greatest
+// (those between are read as the least: no rendering shows them).
+//
+// How to add a member: json.cpp has one function per block, and result_reader.cpp one of the same name with `read` for `write`.
+// Add a line to each, in the same place. A member that is not always written is asked for by member_if_any(). A block that lacks
+// a member, or has one that is not asked for, is a fault: what is not read would be lost when the result is written again.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "thaw/result.hpp"
+
+namespace thaw {
+
+/// `name` stands for the file in messages. Throws Faults.
+Result read_result(std::string_view text, const std::string& name);
+
+}  // namespace thaw

@@ -1,0 +1,204 @@
+// random_result.hpp: any Result that keeps the promises of a run, with every part of it drawn.
+#pragma once
+
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "billing/invoice.hpp"
+#include "billing/price_book.hpp"
+#include "report/sample_result.hpp"
+#include "thaw/result.hpp"
+
+namespace thaw {
+
+inline std::uint64_t any_count() {
+  return *rc::gen::inRange<std::uint64_t>(0, *rc::gen::element<std::uint64_t>(2, 1'000, 1'000'000'000'000));
+}
+
+inline Duration any_time() {
+  return {*rc::gen::inRange<std::int64_t>(0, *rc::gen::element<std::int64_t>(2, 1'000'000'000, latest_ns))};
+}
+
+/// A double of any size that a ratio or mean may have.
+inline double any_real() {
+  return static_cast<double>(any_count()) / static_cast<double>(any_count() + 1);
+}
+
+inline std::string any_name() {
+  return *rc::gen::element<std::string>("api", "a.b", "\"quoted\\\"", "Grüße 東京 🚀", "tab\tline\n", "*", "", "functions", "\x7f");
+}
+
+inline Summary any_summary() {
+  const auto times = *rc::gen::container<std::vector<std::int64_t>>(*rc::gen::inRange<std::size_t>(0, 5),
+                                                                    rc::gen::inRange<std::int64_t>(0, 4'000'000'000));
+  Summary summary = summary_of(times);
+  summary.exact = *rc::gen::arbitrary<bool>();
+  return summary;
+}
+
+inline FunctionResult any_function() {
+  FunctionResult f;
+  for (auto* fate :
+       {&f.succeeded, &f.failed, &f.throttled, &f.denied, &f.dead_lettered, &f.dropped, &f.expired, &f.filtered, &f.in_flight}) {
+    *fate = any_count();
+    f.requests += *fate;
+  }
+  for (auto* count :
+       {&f.retries, &f.throttles, &f.denials, &f.errors, &f.throttles_concurrency, &f.throttles_request_rate, &f.cold_starts,
+        &f.warm_starts, &f.delayed_starts, &f.billed_ms, &f.billed_init_ms_part, &f.concurrency_peak}) {
+    *count = any_count();
+  }
+  f.timeouts = f.errors / 2;
+  f.invocations = f.cold_starts + f.warm_starts;
+  f.attempts = f.invocations + f.throttles + f.denials;
+  f.cold_start_ratio = any_real();
+  for (auto* summary : {&f.latency, &f.failed_latency, &f.cold_latency, &f.warm_latency, &f.start_wait, &f.init, &f.duration}) {
+    *summary = any_summary();
+  }
+  f.gb_seconds = gb_seconds(static_cast<Uint128>(any_count()) * 1'769);
+  f.idle_gb_seconds = Decimal::scaled(static_cast<Int128>(any_count()) * 999'999'937, 9).halved(10);
+  EnvironmentCounts& e = f.environments;
+  for (auto* count : {&e.alive_at_start, &e.reclaimed, &e.unused, &e.peak}) *count = any_count();
+  e.started = e.reclaimed + any_count();
+  e.alive = e.alive_at_start + e.started - e.reclaimed;
+  e.mean = any_real();
+  e.mean_busy = any_real();
+  e.mean_idle = any_real();
+  return f;
+}
+
+inline Distribution any_distribution() {
+  const double ns = any_real() * 1e9;
+  switch (*rc::gen::inRange(0, 6)) {
+    case 0:
+      return Constant{any_time()};
+    case 1:
+      return Exponential{ns};
+    case 2:
+      return Lognormal{ns, any_real()};
+    case 3:
+      return Uniform{any_time(), any_time()};
+    case 4:
+      return Empirical{{any_time(), Duration{latest_ns}, Duration{latest_ns}}};
+    default:
+      return Quantiles{ns, ns * 1.1, ns * 1.7, ns * 3, any_real()};
+  }
+}
+
+inline Function any_settings(const std::string& name) {
+  Function f;
+  f.name = name;
+  f.memory_mb = *rc::gen::inRange(memory_mb_min, memory_mb_max + 1);
+  f.architecture = *rc::gen::element(Architecture::x86_64, Architecture::arm64);
+  f.package = *rc::gen::element(Package::zip, Package::image);
+  f.runtime = any_name();
+  f.init = any_distribution();
+  if (*rc::gen::arbitrary<bool>()) f.service = any_distribution();
+  if (*rc::gen::arbitrary<bool>()) f.cold_service = any_distribution();
+  if (*rc::gen::arbitrary<bool>()) f.timeout = any_time();
+  f.keep_alive = any_distribution();
+  f.placement = any_distribution();
+  f.pick = *rc::gen::element(Pick::mru, Pick::lru, Pick::newest, Pick::random);
+  f.assignment = *rc::gen::element(Assignment::eager, Assignment::bound);
+  f.error_probability = any_real();
+  f.initial = {*rc::gen::inRange(0U, 100U), *rc::gen::inRange(0U, 100U)};
+  return f;
+}
+
+inline SourceResult any_source() {
+  SourceResult s;
+  for (auto* fate : {&s.succeeded, &s.failed, &s.throttled, &s.in_flight}) {
+    *fate = any_count();
+    s.requests += *fate;
+  }
+  s.caller_retries = any_count();
+  s.latency = any_summary();
+  if (*rc::gen::arbitrary<bool>()) {
+    Recorded r{any_count(), any_count(), any_count(), 0, {}, {}};
+    r.both = std::min(r.cold, r.predicted);
+    if (*rc::gen::arbitrary<bool>()) r.precision = any_real();
+    if (*rc::gen::arbitrary<bool>()) r.recall = any_real();
+    s.recorded = r;
+  }
+  return s;
+}
+
+inline Series any_series() {
+  Series series;
+  series.bucket_s = *rc::gen::inRange<std::int64_t>(1, 1'000'000);
+  const auto size = *rc::gen::inRange<std::size_t>(0, 4);
+  for (auto* column : {&series.requests, &series.invocations, &series.cold_starts, &series.throttles, &series.errors,
+                       &series.busy_max, &series.environments_max}) {
+    for (std::size_t i = 0; i < size; ++i) column->push_back(any_count());
+  }
+  return series;
+}
+
+inline std::vector<Lane> any_lanes() {
+  std::vector<Lane> lanes(*rc::gen::inRange<std::size_t>(0, 3));
+  for (Lane& lane : lanes) {
+    lane = {any_name(), any_count(), *rc::gen::arbitrary<bool>(), {}};
+    lane.spans.push_back({SpanKind::init, {0}, {any_time().ns}, -1, ""});
+    lane.spans.push_back({*rc::gen::element(SpanKind::placement, SpanKind::run, SpanKind::idle),
+                          {0},
+                          {any_time().ns},
+                          static_cast<std::int64_t>(any_count()),
+                          any_name()});
+  }
+  return lanes;
+}
+
+/// What the functions add up to, and their price by the built-in book, or none.
+inline void add_up(Result& result) {
+  FunctionResult& totals = result.totals;
+  totals = any_function();
+  for (auto count : {&FunctionResult::requests, &FunctionResult::succeeded, &FunctionResult::failed, &FunctionResult::attempts,
+                     &FunctionResult::invocations, &FunctionResult::cold_starts, &FunctionResult::billed_ms}) {
+    totals.*count = 0;
+    for (const auto& [name, function] : result.functions) totals.*count += function.*count;
+  }
+  totals.throttled = totals.requests - totals.succeeded - totals.failed;
+  for (auto* none : {&totals.denied, &totals.dead_lettered, &totals.dropped, &totals.expired, &totals.filtered, &totals.in_flight,
+                     &totals.denials}) {
+    *none = 0;
+  }
+  totals.throttles = totals.attempts - totals.invocations;
+  totals.warm_starts = totals.invocations - totals.cold_starts;
+  totals.gb_seconds = Decimal(0);
+  for (const auto& [name, function] : result.functions) totals.gb_seconds = totals.gb_seconds + function.gb_seconds;
+}
+
+inline Result any_result() {
+  Result result;
+  result.scenario_name = any_name();
+  result.scenario_sha256 = std::string(64, 'e');
+  result.tool_version = *rc::gen::element<std::string>("", "0.0.9");
+  result.start_unix_ns =
+      *rc::gen::element<std::int64_t>(0, -1, 1'793'491'200'000'000'000, 1'580'171'592'565'380'000, any_time().ns);
+  result.region = any_name();
+  result.seed = *rc::gen::arbitrary<std::uint64_t>();
+  result.complete = *rc::gen::arbitrary<bool>();
+  result.simulated = any_time();
+  result.warmup = any_time();
+  result.fingerprint = *rc::gen::arbitrary<std::uint64_t>();
+  result.peaks_exact = *rc::gen::arbitrary<bool>();
+  result.assumptions.assign(*rc::gen::inRange<std::size_t>(0, 3), {any_name(), any_name(), any_name()});
+  for (int i = *rc::gen::inRange(0, 4); i > 0; --i) {
+    const std::string name = any_name();
+    result.functions[name] = any_function();
+    result.settings[name] = any_settings(name);
+  }
+  for (int i = *rc::gen::inRange(0, 3); i > 0; --i) result.sources[any_name()] = any_source();
+  for (auto& ratio : result.cold_start_ratio_by_idle) {
+    if (*rc::gen::arbitrary<bool>()) ratio = any_real();
+  }
+  result.series = any_series();
+  if (*rc::gen::arbitrary<bool>()) result.lanes = any_lanes();
+  add_up(result);
+  return result;
+}
+
+}  // namespace thaw
