@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <memory>
 #include <set>
 #include <utility>
 #include <variant>
@@ -167,21 +168,52 @@ void read_times(SavedBlock& block, Quantiles& d, Reading&) {
   block.real("sigma", d.sigma);
 }
 
-/// One of each kind of distribution, to be found by its name.
-template <std::size_t... I>
-std::array<Distribution, sizeof...(I)> each_kind(std::index_sequence<I...> /*kinds*/) {
-  return {Distribution(std::in_place_index<I>)...};
+void read_times(SavedBlock& block, Gamma& d, Reading&) {
+  block.real("shape", d.shape);
+  ms_member(block, "mean_ms", d.mean_ns);
 }
 
-void read_distribution(SavedBlock& block, Distribution& distribution, Reading& reading) {
+void read_times(SavedBlock& block, Weibull& d, Reading&) {
+  block.real("shape", d.shape);
+  ms_member(block, "scale_ms", d.scale_ns);
+}
+
+void read_times(SavedBlock& block, Pareto& d, Reading&) {
+  block.real("shape", d.shape);
+  block.milliseconds_of("min_ms", d.min);
+}
+
+template <class Law>
+void read_law(SavedBlock& block, Law& law, Reading& reading);
+
+void read_times(SavedBlock& block, Mixture& d, Reading& reading) {
+  const auto parts = block.member("parts");
+  if (!parts) return;
+  read_array(block.document(), *parts, block.path_of("parts"), [&](Index value, const SavedPath& path) {
+    Mixture::Part& part = d.parts.emplace_back();
+    read_block(block.document(), value, path, [&](SavedBlock& inner) {
+      inner.real("weight", part.weight);
+      read_law(inner, part.law, reading);
+    });
+  });
+}
+
+/// One of each kind of law, to be found by its name.
+template <class Law, std::size_t... I>
+std::array<Law, sizeof...(I)> each_kind(std::index_sequence<I...> /*kinds*/) {
+  return {Law(std::in_place_index<I>)...};
+}
+
+template <class Law>
+void read_law(SavedBlock& block, Law& law, Reading& reading) {
   const auto kind = block.member("kind");
   const auto name = kind ? block.document().string(*kind, block.path_of("kind")) : std::nullopt;
   std::vector<std::string_view> known;
-  for (Distribution& one : each_kind(std::make_index_sequence<std::variant_size_v<Distribution>>())) {
+  for (Law& one : each_kind<Law>(std::make_index_sequence<std::variant_size_v<Law>>())) {
     known.push_back(name_of(one));
     if (known.back() != name) continue;
     std::visit([&](auto& d) { read_times(block, d, reading); }, one);
-    distribution = std::move(one);
+    law = std::move(one);
     return;
   }
   block.pass_over_others();
@@ -189,15 +221,70 @@ void read_distribution(SavedBlock& block, Distribution& distribution, Reading& r
 }
 
 void read_distribution(SavedBlock& outer, std::string_view name, Distribution& distribution, Reading& reading) {
-  read_block(outer, name, [&](SavedBlock& block) { read_distribution(block, distribution, reading); });
+  read_block(outer, name, [&](SavedBlock& block) { read_law(block, distribution, reading); });
 }
 
 void optional_distribution(SavedBlock& outer, std::string_view name, std::optional<Distribution>& distribution, Reading& reading) {
   const auto value = outer.member_or_null(name);
   if (!value) return;
   distribution.emplace();
-  read_block(outer.document(), *value, outer.path_of(name),
-             [&](SavedBlock& block) { read_distribution(block, *distribution, reading); });
+  read_block(outer.document(), *value, outer.path_of(name), [&](SavedBlock& block) { read_law(block, *distribution, reading); });
+}
+
+/// The block of that name, if it is there.
+template <class Read>
+void read_block_if_any(SavedBlock& outer, std::string_view name, Read read) {
+  if (const auto value = outer.member_if_any(name)) read_block(outer.document(), *value, outer.path_of(name), read);
+}
+
+void read_service_at(SavedBlock& block, ServiceAt& at) {
+  block.whole("memory_mb", at.memory_mb, memory_mb_max);
+  block.real("cpu_share", at.cpu_share);
+  block.whole("threads", at.threads, saved_count_max);
+  block.real("relative_speed", at.speed);
+}
+
+// Products with a power of two, so that the same digits come out again.
+void read_peak_memory(SavedBlock& block, Sizes& sizes) {
+  const auto bytes_of = [&](std::string_view name) {
+    double mb = 0;
+    block.real(name, mb);
+    return std::clamp(mb, 0.0, 1e9) * 1'048'576;
+  };
+  const auto time_of = [&](std::string_view name) { return Duration{static_cast<std::int64_t>(bytes_of(name))}; };
+  std::string kind;
+  block.string("kind", kind);
+  if (kind == name_of(Distribution(Constant{}))) {
+    sizes.bytes = Constant{time_of("value_mb")};
+  } else if (kind == name_of(Distribution(Uniform{}))) {
+    const Duration low = time_of("low_mb");
+    sizes.bytes = Uniform{low, time_of("high_mb")};
+  } else {
+    Lognormal law{bytes_of("median_mb"), 0};
+    block.real("sigma", law.sigma);
+    sizes.bytes = law;
+  }
+}
+
+void read_tags(SavedBlock& block, Function& function) {
+  if (!block.member_if_any("tags")) return;
+  Tags tags;
+  read_names(block, "tags", [&](const std::string& tag, Index value, const SavedPath& path) {
+    return tags.emplace(tag, block.document().string(value, path).value_or("")).second;
+  });
+  function.tags = std::make_shared<const Tags>(std::move(tags));
+}
+
+void read_init_parts(SavedBlock& block, Function& function, Reading& reading) {
+  if (!block.member_if_any("init_parts")) return;
+  std::set<std::string> names;
+  read_names(block, "init_parts", [&](const std::string& name, Index value, const SavedPath& path) {
+    if (!names.insert(name).second) return false;
+    InitPart& part = function.init_parts.emplace_back();
+    part.name = name;
+    read_block(block.document(), value, path, [&](SavedBlock& inner) { read_law(inner, part.time, reading); });
+    return true;
+  });
 }
 
 void read_settings(SavedBlock& block, Function& function, Reading& reading) {
@@ -208,8 +295,11 @@ void read_settings(SavedBlock& block, Function& function, Reading& reading) {
     function.runtime = block.document().string(*runtime, block.path_of("runtime")).value_or("");
   }
   read_distribution(block, "init", function.init, reading);
+  read_init_parts(block, function, reading);
   optional_distribution(block, "service", function.service, reading);
   optional_distribution(block, "cold_service", function.cold_service, reading);
+  read_block_if_any(block, "service_at", [&](SavedBlock& at) { read_service_at(at, function.service_at.emplace()); });
+  read_block_if_any(block, "peak_memory", [&](SavedBlock& peak) { read_peak_memory(peak, function.peak_memory.emplace()); });
   if (const auto timeout = block.member_or_null("timeout_ms")) {
     function.timeout = block.document().time(*timeout, block.path_of("timeout_ms"), 6).value_or(Duration::max());
   }
@@ -222,6 +312,7 @@ void read_settings(SavedBlock& block, Function& function, Reading& reading) {
     initial.whole("idle", function.initial.idle, max_initial_environments);
     initial.whole("running", function.initial.running, max_initial_environments);
   });
+  read_tags(block, function);
 }
 
 // ---- functions and totals
@@ -244,6 +335,7 @@ void read_counts(SavedBlock& block, FunctionResult& f) {
   block.count("denials", f.denials);
   block.count("errors", f.errors);
   block.count("timeouts", f.timeouts);
+  block.count("out_of_memory", f.out_of_memory);
   block.count("cold_starts", f.cold_starts);
   block.count("warm_starts", f.warm_starts);
   block.real("cold_start_ratio", f.cold_start_ratio);
@@ -280,7 +372,9 @@ void check_counts(SavedBlock& block, const FunctionResult& f) {
     block.contradiction("`attempts` are not `invocations`, `throttles` and `denials`");
   }
   if (f.invocations != f.cold_starts + f.warm_starts) block.contradiction("`invocations` are not `cold_starts` and `warm_starts`");
-  if (f.timeouts > f.errors) block.contradiction("there are more `timeouts` than `errors`");
+  if (f.timeouts + f.out_of_memory > f.errors) {
+    block.contradiction("there are more `timeouts` and runs `out_of_memory` than `errors`");
+  }
 }
 
 void read_function(SavedBlock& block, FunctionResult& f) {
@@ -356,6 +450,14 @@ void read_recorded(SavedBlock& block, Recorded& recorded) {
   if (recorded.both > std::min(recorded.cold, recorded.predicted)) block.contradiction("`both` are more than one of the two");
 }
 
+void read_call_group(SavedBlock& block, CallGroupResult& group) {
+  block.whole("size", group.size, saved_count_max);
+  block.count("groups", group.groups);
+  block.count("succeeded", group.succeeded);
+  read_summary(block, "group_latency_ms", group.latency);
+  if (group.succeeded > group.groups) block.contradiction("more groups succeeded than there are");
+}
+
 void read_source(SavedBlock& block, SourceResult& source) {
   block.count("requests", source.requests);
   block.count("succeeded", source.succeeded);
@@ -364,6 +466,7 @@ void read_source(SavedBlock& block, SourceResult& source) {
   block.count("in_flight", source.in_flight);
   read_summary(block, "latency_ms", source.latency);
   block.count("caller_retries", source.caller_retries);
+  read_block_if_any(block, "group", [&](SavedBlock& inner) { read_call_group(inner, source.group.emplace()); });
   if (const auto recorded = block.member_if_any("recorded")) {
     source.recorded.emplace();
     read_block(block.document(), *recorded, block.path_of("recorded"),
@@ -379,6 +482,73 @@ void read_sources(SavedBlock& root, Result& result) {
     const auto [source, fresh] = result.sources.try_emplace(name);
     if (fresh) read_block(root.document(), value, path, [&](SavedBlock& block) { read_source(block, source->second); });
     return fresh;
+  });
+}
+
+// ---- groups of functions and expectations
+
+void read_group(SavedBlock& block, GroupResult& group) {
+  if (const auto functions = block.member("functions")) {
+    read_array(block.document(), *functions, block.path_of("functions"), [&](Index value, const SavedPath& path) {
+      group.functions.push_back(block.document().string(value, path).value_or(""));
+    });
+  }
+  block.boolean("peaks_exact", group.peaks_exact);
+  read_function(block, group.figures);
+}
+
+void read_groups(SavedBlock& root, Result& result) {
+  if (!root.member_if_any("groups")) return;
+  read_names(root, "groups", [&](const std::string& name, Index value, const SavedPath& path) {
+    const auto [group, fresh] = result.groups.try_emplace(name);
+    if (fresh) read_block(root.document(), value, path, [&](SavedBlock& block) { read_group(block, group->second); });
+    return fresh;
+  });
+}
+
+std::optional<Figure> read_expected_figure(SavedDocument& document, Index value, const SavedPath& path, MetricUnit unit) {
+  if (unit == MetricUnit::ratio || unit == MetricUnit::average) {
+    const auto real = document.real(value, path);
+    return real ? std::optional<Figure>(*real) : std::nullopt;
+  }
+  const JsonKind kind = unit == MetricUnit::money ? JsonKind::string : JsonKind::number;
+  const auto exact = document.decimal(value, path, kind, most_idle_gb_s, idle_gb_s_places + 6);
+  return exact ? std::optional<Figure>(*exact) : std::nullopt;
+}
+
+void read_expected_range(SavedBlock& block, Index array, ExpectationResult& expectation) {
+  SavedDocument& document = block.document();
+  std::vector<Index> ends;
+  read_array(document, array, block.path_of("interval"), [&](Index value, const SavedPath&) { ends.push_back(value); });
+  if (ends.size() != 2) return document.add_unexpected(array, block.path_of("interval"), "an array of two ends");
+  const auto low = read_expected_figure(document, ends[0], block.path_of("interval"), expectation.unit);
+  if (!low) return;
+  expectation.interval = FigureRange{*low, std::nullopt};
+  if (document.tree().kind(ends[1]) == JsonKind::null) return;
+  expectation.interval->high = read_expected_figure(document, ends[1], block.path_of("interval"), expectation.unit);
+}
+
+void read_expectation(SavedBlock& block, ExpectationResult& expectation) {
+  block.string("text", expectation.text);
+  block.word("verdict", expectation.verdict, {Verdict::met, Verdict::not_met, Verdict::undetermined});
+  block.word("unit", expectation.unit,
+             {MetricUnit::count, MetricUnit::ratio, MetricUnit::average, MetricUnit::milliseconds, MetricUnit::gb_seconds,
+              MetricUnit::money});
+  if (const auto value = block.member_or_null("value")) {
+    expectation.value = read_expected_figure(block.document(), *value, block.path_of("value"), expectation.unit);
+  }
+  if (const auto interval = block.member_or_null("interval")) read_expected_range(block, *interval, expectation);
+  if (const auto why = block.member_or_null("why")) {
+    expectation.why = block.document().string(*why, block.path_of("why")).value_or("");
+  }
+}
+
+void read_expectations(SavedBlock& root, std::vector<ExpectationResult>& expectations) {
+  const auto array = root.member_if_any("expectations");
+  if (!array) return;
+  read_array(root.document(), *array, root.path_of("expectations"), [&](Index value, const SavedPath& path) {
+    ExpectationResult& expectation = expectations.emplace_back();
+    read_block(root.document(), value, path, [&](SavedBlock& block) { read_expectation(block, expectation); });
   });
 }
 
@@ -456,6 +626,14 @@ void read_cost_line(SavedBlock& block, CostLine& line) {
   block.amount("amount", line.amount, most_money, money_places);
 }
 
+void read_tag_cost(SavedBlock& block, TagCost& cost) {
+  block.string("tag", cost.tag);
+  if (const auto value = block.member_or_null("value")) {
+    cost.value = block.document().string(*value, block.path_of("value")).value_or("");
+  }
+  block.amount("amount", cost.amount, most_money, money_places);
+}
+
 void check_cost(SavedBlock& block, const Result& result) {
   Decimal total;
   for (const CostLine& line : result.cost.lines) {
@@ -487,6 +665,12 @@ void read_cost(SavedBlock& block, Result& result, bool functions_sound) {
     read_array(document, *lines, block.path_of("lines"), [&](Index value, const SavedPath& path) {
       CostLine& line = cost.lines.emplace_back();
       read_block(document, value, path, [&](SavedBlock& inner) { read_cost_line(inner, line); });
+    });
+  }
+  if (const auto by_tag = block.member_if_any("by_tag")) {
+    read_array(document, *by_tag, block.path_of("by_tag"), [&](Index value, const SavedPath& path) {
+      TagCost& tag = cost.by_tag.emplace_back();
+      read_block(document, value, path, [&](SavedBlock& inner) { read_tag_cost(inner, tag); });
     });
   }
   if (total.has_value() == cost.price_book.empty())
@@ -573,6 +757,8 @@ void read_root(SavedBlock& root, Reading& reading) {
   read_block(root, "totals", [&](SavedBlock& block) { read_function(block, result.totals); });
   read_functions(root, reading);
   read_sources(root, result);
+  read_groups(root, result);
+  read_expectations(root, result.expectations);
   read_block(root, "cold_start_ratio_by_idle", [&](SavedBlock& block) {
     block.real_or_null("5min", result.cold_start_ratio_by_idle[0]);
     block.real_or_null("10min", result.cold_start_ratio_by_idle[1]);
