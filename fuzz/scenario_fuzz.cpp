@@ -31,6 +31,10 @@ void check_scenario(const thaw::Scenario& scenario) {
     THAW_CHECK(function.memory_mb >= thaw::memory_mb_min && function.memory_mb <= thaw::memory_mb_max);
     THAW_CHECK(function.error_probability >= 0 && function.error_probability <= 1);
     THAW_CHECK(function.timeout.ns > 0);
+    THAW_CHECK(function.init_parts.size() <= thaw::max_init_parts);
+    if (!function.service_at) continue;
+    THAW_CHECK(function.service_at->cpu_share >= 0 && function.service_at->cpu_share <= 1);
+    THAW_CHECK(function.service_at->threads >= 1 && function.service_at->speed > 0);
   }
   for (const thaw::Source& source : scenario.sources) {
     for (const std::uint32_t index : source.functions) THAW_CHECK(index < scenario.functions.size());

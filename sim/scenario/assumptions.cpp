@@ -74,9 +74,9 @@ std::optional<Assumed> init_of(const FunctionGroup& group) {
 
 std::optional<Assumed> memory_of(const FunctionGroup& group) {
   if (group.memory_from) {
-    return Assumed{
-        fmt::format("{}MB", group.pattern.memory_mb),
-        fmt::format("varied from {}MB; init times stay, as they were measured to from 128 to 1,024 MB", group.memory_from->value)};
+    return Assumed{fmt::format("{}MB", group.pattern.memory_mb),
+                   fmt::format("varied from {}MB; init times stay: measured ones are the same from 128 to 1,024 MB",
+                               group.memory_from->value)};
   }
   if (group.memory_written) return std::nullopt;
   return Assumed{fmt::format("{}MB", group.pattern.memory_mb), "Lambda's default"};

@@ -134,7 +134,7 @@ TEST_CASE("what was varied, scaled or taken as constant stands among the assumpt
       parsed(text_of("memory: 512MB, service: 45ms, service_at: 512MB, cpu_share: 60%"), {"functions.f.memory=1GB"});
   CHECK(assumed(scaled, "service") ==
         "0.7 times those at 512MB: 60 % of it is taken to follow the CPU, one vCPU per 1,769 MB; the rest stays");
-  CHECK(assumed(scaled, "memory") == "1024MB: varied from 512MB; init times stay, as they were measured to from 128 to 1,024 MB");
+  CHECK(assumed(scaled, "memory") == "1024MB: varied from 512MB; init times stay: measured ones are the same from 128 to 1,024 MB");
   CHECK(assumed(scaled, "constant_duration").empty());
   const Scenario constant = parsed(text_of("memory: 512MB, service: 45ms"),
                                    {"functions.f.memory=1GB", "functions.f.architecture=arm64"}, VariedDurations::constant);
