@@ -21,7 +21,7 @@ class TidyTable {
     function_.clear();
     append_csv_field(function_, name);
   }
-  /// What stands before the name of each metric from now on: "source web ".
+  /// What stands before the name of each metric from now on, such as "group database ".
   void begin_part(std::string prefix) {
     function_.clear();
     prefix_ = std::move(prefix);

@@ -8,7 +8,7 @@
 
 namespace thaw {
 
-/// "Expectations: 2 of 3 are met".
+/// "Expectations: 2 of 3 met".
 std::string expectations_heading(const Result& result);
 /// One line each: a mark, the verdict in words, the expectation, the figure and its interval, and why it is undetermined. Empty
 /// if nothing was expected.

@@ -1,7 +1,5 @@
 #include "report/text_groups.hpp"
 
-#include <fmt/format.h>
-
 #include "report/human_number.hpp"
 #include "report/printable.hpp"
 #include "report/table.hpp"

@@ -66,6 +66,13 @@ TEST_CASE("verdicts are a list with a mark and words") {
   CHECK(expectations_list(sample_result(), 100).empty());
 }
 
+TEST_CASE("a peak that is an upper bound is told as one") {
+  const auto count = [](int whole) { return Figure(Decimal(whole)); };
+  CHECK(expectation_story({"concurrency_peak <= 20", MetricUnit::count, Verdict::undetermined, count(1'028),
+                           FigureRange{count(18), count(1'028)}, "the bound lies within the interval"}) ==
+        "concurrency_peak <= 20: undetermined, it is at least 18 and at most 1,028; the bound lies within the interval");
+}
+
 TEST_CASE("a hostile expectation cannot move the cursor") {
   Result result;
   result.expectations = {{"functions.\"\x1b[2J\".requests > 0", MetricUnit::count, Verdict::met, Figure(Decimal(1)), {}, ""}};
