@@ -43,10 +43,10 @@ using Written = std::pair<std::string, std::string_view>;  // path and text
 
 bool is_taken(const std::string& path) {
   std::error_code ignored;
-  return std::filesystem::symlink_status(path, ignored).type() != std::filesystem::file_type::not_found;
+  return std::filesystem::exists(std::filesystem::symlink_status(path, ignored));
 }
 
-/// All of them or, if one cannot be written, none.
+/// All are open before any takes its name, so that a folder that cannot be written to leaves nothing behind.
 void write_files(const std::vector<Written>& files, bool force) {
   for (const auto& [path, text] : files) {
     if (force || !is_taken(path)) continue;

@@ -53,7 +53,7 @@ int act(const std::vector<std::string>& words) {
   const std::optional<PriceBook> prices = prices_of(arguments);
   std::optional<Result> result = saved_result(arguments.operands[0]);
   if (!result) return interrupted_status();
-  if (prices) price(*result, *prices, result->cost.free_tier);
+  if (prices) price_again(*result, *prices);
   RunOutputs(plan).write(*result, style);
   return 0;
 }

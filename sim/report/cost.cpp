@@ -42,6 +42,14 @@ void price(Result& result, const PriceBook& book, bool free_tier) {
   result.cost.free_tier = free_tier;
 }
 
+void price_again(Result& result, const PriceBook& book) {
+  price(result, book, result.cost.free_tier);
+  for (ExpectationResult& expectation : result.expectations) {
+    if (expectation.unit != MetricUnit::money) continue;
+    expectation = {expectation.text, expectation.unit, Verdict::undetermined, {}, {}, "it was judged at other prices"};
+  }
+}
+
 void price(Result& result, const Billing& billing) {
   const std::optional<PriceBook> book = built_in_price_book(result.region);
   if (book) return price(result, *book, billing.free_tier);

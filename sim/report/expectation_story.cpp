@@ -35,12 +35,19 @@ std::string range_text(MetricUnit unit, const FigureRange& range) {
   return range.high ? fmt::format("[{}, {}]", low, figure_text(unit, *range.high)) : fmt::format("[{}, ?]", low);
 }
 
-std::string finding(const ExpectationResult& expectation) {
-  std::string text;
-  if (expectation.value) {
-    text = "it is " + with_unit(expectation.unit, *expectation.value);
-    if (expectation.interval) text += " " + range_text(expectation.unit, *expectation.interval);
+std::string known(const ExpectationResult& expectation) {
+  if (!expectation.value) return {};
+  const std::string value = with_unit(expectation.unit, *expectation.value);
+  if (!expectation.interval) return "it is " + value;
+  // A peak that is an upper bound, and no estimate.
+  if (expectation.unit == MetricUnit::count) {
+    return fmt::format("it is at least {} and at most {}", figure_text(expectation.unit, expectation.interval->low), value);
   }
+  return fmt::format("it is {} {}", value, range_text(expectation.unit, *expectation.interval));
+}
+
+std::string finding(const ExpectationResult& expectation) {
+  const std::string text = known(expectation);
   if (expectation.why.empty()) return text;
   return text.empty() ? expectation.why : text + "; " + expectation.why;
 }

@@ -99,3 +99,31 @@ TEST_CASE("a group that a trace fills tells the same whether functions were run 
   const std::string command = "run s.yaml --format json --set 'sources.log.arrivals.trace=-' < calls.csv";
   CHECK(json::parse(folder.thaw(command).out)["groups"]["web"] == group);
 }
+
+TEST_CASE("the gate's scenario passes as it is, fails with a heavier package, and a day decides too little") {
+  const Folder folder;
+  const std::string gate = "run '" THAW_SOURCE_DIR "/scenarios/pull-request-gate.yaml' --quiet";
+  CHECK(folder.thaw(gate).status == 0);
+  const Ended heavier = folder.thaw(gate + " --set functions.checkout.init=1900ms");
+  CHECK(heavier.status == 5);
+  CHECK(heavier.err.starts_with("thaw: latency_ms.p99 < 1.2s: not met, it is "));
+  CHECK(heavier.err.find('\n') == heavier.err.size() - 1);
+  const Ended day = folder.thaw(gate + " --set duration=1d --slo 'latency_ms.p99_9 < 2s'");
+  CHECK(day.status == 5);
+  CHECK(day.err.starts_with("thaw: latency_ms.p99_9 < 2s: undetermined, it is "));
+  CHECK(folder.thaw(gate + " --slo 'latency_ms.p99_9 < 2s'").status == 0);
+}
+
+TEST_CASE("a database needs as many connections as there are environments, and more if they are reclaimed sooner") {
+  const Folder folder;
+  const auto group = [&](const std::string& more) {
+    const std::string run = "run '" THAW_SOURCE_DIR "/scenarios/database-connections.yaml' --format json";
+    return json::parse(folder.thaw(run + more).out)["groups"]["database"];
+  };
+  const json usual = group(""), sooner = group(" --set defaults.keep_alive=30s");
+  CHECK(usual["functions"] == json({"api-orders", "api-stock", "nightly"}));
+  CHECK(usual["environments"]["peak"] == 28);
+  CHECK(usual["environments"]["mean_busy"] < 4.5);
+  CHECK(usual["environments"]["peak"] > usual["concurrency_peak"]);
+  CHECK(sooner["environments"]["peak"] > usual["environments"]["peak"]);
+}

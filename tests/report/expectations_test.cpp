@@ -4,6 +4,7 @@
 
 #include "report/cost.hpp"
 #include "report/csv.hpp"
+#include "report/expectation_story.hpp"
 #include "report/json.hpp"
 #include "report/result_document.hpp"
 #include "report/sample_result.hpp"
@@ -65,6 +66,13 @@ TEST_CASE("verdicts are a list with a mark and words") {
             "  \u2713 cost.total <= $5: met, it is $0.0000312\n"
             "  \u2713 environments.mean < 2: met, it is 1.25\n"
             "  ? groups.solo.init_ms.p50 < 1s: undetermined, there are no samples\n"));
+}
+
+TEST_CASE("a peak that is an upper bound is told as one") {
+  const auto count = [](int whole) { return Figure(Decimal(whole)); };
+  CHECK(expectation_story({"concurrency_peak <= 20", MetricUnit::count, Verdict::undetermined, count(1'028),
+                           FigureRange{count(18), count(1'028)}, "the bound lies within the interval"}).text() ==
+        "concurrency_peak <= 20: undetermined, it is at least 18 and at most 1,028; the bound lies within the interval");
 }
 
 TEST_CASE("a hostile expectation cannot move the cursor") {
