@@ -74,7 +74,7 @@ void Ledger::leave_bucket() {
 
 [[gnu::always_inline]] inline void Ledger::enter_cell(std::int64_t at_ns) {
   const stats::LevelGrid::Cell cell = grid_.cell_of(at_ns);
-  cell_ = cell.number;
+  cell_ = std::max(cell.number, grid_.first_cell());
   cell_end_ns_ = std::min(cell.end_ns, bucket_end_ns_);
   cell_busy_ = busy_;
   cell_alive_ = alive_;

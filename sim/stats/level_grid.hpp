@@ -37,6 +37,8 @@ class LevelGrid {
     if (at_ns >= warmup_ns_) return {cells + 1, end_ns};
     return {cells, std::min(end_ns, warmup_ns_)};
   }
+  /// The first cell of the window. A function that a trace names late begins in it, with what it has from instant 0.
+  [[nodiscard]] std::int64_t first_cell() const { return first_cell_; }
   /// Where the window ends: a whole second and a cell's edge, so that neither a second nor a cell lies in two windows.
   [[nodiscard]] Instant window_end() const {
     const std::int64_t end_ns = (first_cell_ + max_cells - 2) * cell_ns_;
