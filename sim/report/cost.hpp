@@ -11,6 +11,10 @@ namespace thaw {
 /// free tier are applied to the span as simulated, as if it were one month.
 void price(Result& result, const PriceBook& book, bool free_tier);
 
+/// A saved result by another book, as a run with that book would have priced it, its free tier kept. Expectations of money, which
+/// were judged at other prices, become undetermined.
+void price_again(Result& result, const PriceBook& book);
+
 /// The same by the book that comes with thaw for the region; without one the cost stays empty.
 void price(Result& result, const Billing& billing);
 
