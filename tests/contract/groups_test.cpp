@@ -83,7 +83,7 @@ TEST_CASE("a cut leaves the groups with calls in flight without a latency") {
   }
   const Figures expected = simulate(scenario, {});
   const Result result = ran(scenario, Coupling::automatic);
-  const GroupResult& group = *result.sources.at("page").group;
+  const CallGroupResult& group = *result.sources.at("page").group;
   CHECK(group.succeeded == expected.sources.at("page").counts.group->succeeded);
   CHECK(result.sources.at("page").in_flight > 0);
   CHECK(group.succeeded < group.groups);

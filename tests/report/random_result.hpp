@@ -4,6 +4,7 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,7 @@ inline FunctionResult any_function() {
     *count = any_count();
   }
   f.timeouts = f.errors / 2;
+  f.out_of_memory = f.errors / 4;
   f.invocations = f.cold_starts + f.warm_starts;
   f.attempts = f.invocations + f.throttles + f.denials;
   f.cold_start_ratio = any_real();
@@ -70,9 +72,10 @@ inline FunctionResult any_function() {
   return f;
 }
 
-inline Distribution any_distribution() {
+template <class Law>
+Law any_law(int law) {
   const double ns = any_real() * 1e9;
-  switch (*rc::gen::inRange(0, 6)) {
+  switch (law) {
     case 0:
       return Constant{any_time()};
     case 1:
@@ -83,8 +86,37 @@ inline Distribution any_distribution() {
       return Uniform{any_time(), any_time()};
     case 4:
       return Empirical{{any_time(), Duration{latest_ns}, Duration{latest_ns}}};
+    case 5:
+      return Gamma{any_real(), ns};
+    case 6:
+      return Weibull{any_real(), ns};
+    case 7:
+      return Pareto{any_real(), any_time()};
     default:
       return Quantiles{ns, ns * 1.1, ns * 1.7, ns * 3, any_real()};
+  }
+}
+
+inline Distribution any_distribution() {
+  const int law = *rc::gen::inRange(0, 10);
+  if (law < 9) return any_law<Distribution>(law);
+  Mixture mixture;
+  for (int i = *rc::gen::inRange(1, 4); i > 0; --i) {
+    mixture.parts.push_back({any_real(), any_law<PlainDistribution>(*rc::gen::inRange(0, 9))});
+  }
+  return mixture;
+}
+
+/// A byte stands for a nanosecond.
+inline Sizes any_sizes() {
+  const auto bytes = [] { return *rc::gen::inRange<std::int64_t>(0, 20'000'000'000); };
+  switch (*rc::gen::inRange(0, 3)) {
+    case 0:
+      return {Constant{{bytes()}}};
+    case 1:
+      return {Uniform{{bytes()}, {bytes()}}};
+    default:
+      return {Lognormal{static_cast<double>(bytes()), any_real()}};
   }
 }
 
@@ -105,6 +137,10 @@ inline Function any_settings(const std::string& name) {
   f.assignment = *rc::gen::element(Assignment::eager, Assignment::bound);
   f.error_probability = any_real();
   f.initial = {*rc::gen::inRange(0U, 100U), *rc::gen::inRange(0U, 100U)};
+  if (*rc::gen::arbitrary<bool>()) f.init_parts = {{"imports." + any_name(), any_distribution()}, {"own", any_distribution()}};
+  if (*rc::gen::arbitrary<bool>()) f.service_at = ServiceAt{1'769, any_real(), 2, any_real(), true, true};
+  if (*rc::gen::arbitrary<bool>()) f.peak_memory = any_sizes();
+  if (*rc::gen::arbitrary<bool>()) f.tags = std::make_shared<const Tags>(Tags{{any_name(), any_name()}, {"team", ""}});
   return f;
 }
 
@@ -117,6 +153,10 @@ inline SourceResult any_source() {
   s.caller_retries = any_count();
   s.latency = any_summary();
   if (*rc::gen::arbitrary<bool>()) {
+    s.group = CallGroupResult{5, any_count(), 0, any_summary()};
+    s.group->succeeded = s.group->groups / 2;
+  }
+  if (*rc::gen::arbitrary<bool>()) {
     Recorded r{any_count(), any_count(), any_count(), 0, {}, {}};
     r.both = std::min(r.cold, r.predicted);
     if (*rc::gen::arbitrary<bool>()) r.precision = any_real();
@@ -124,6 +164,21 @@ inline SourceResult any_source() {
     s.recorded = r;
   }
   return s;
+}
+
+inline ExpectationResult any_expectation() {
+  ExpectationResult e;
+  e.text = any_name();
+  e.unit = *rc::gen::element(MetricUnit::count, MetricUnit::ratio, MetricUnit::average, MetricUnit::milliseconds,
+                             MetricUnit::gb_seconds, MetricUnit::money);
+  e.verdict = *rc::gen::element(Verdict::met, Verdict::not_met, Verdict::undetermined);
+  const bool real = e.unit == MetricUnit::ratio || e.unit == MetricUnit::average;
+  const auto figure = [&] { return real ? Figure(any_real()) : Figure(Decimal::scaled(static_cast<Int128>(any_count()), 6)); };
+  if (*rc::gen::arbitrary<bool>()) e.value = figure();
+  if (*rc::gen::arbitrary<bool>()) e.interval = FigureRange{figure(), {}};
+  if (e.interval && *rc::gen::arbitrary<bool>()) e.interval->high = figure();
+  e.why = any_name();
+  return e;
 }
 
 inline Series any_series() {
@@ -192,6 +247,10 @@ inline Result any_result() {
     result.settings[name] = any_settings(name);
   }
   for (int i = *rc::gen::inRange(0, 3); i > 0; --i) result.sources[any_name()] = any_source();
+  for (int i = *rc::gen::inRange(0, 3); i > 0; --i) {
+    result.groups[any_name()] = {{any_name(), any_name()}, *rc::gen::arbitrary<bool>(), any_function()};
+  }
+  for (int i = *rc::gen::inRange(0, 3); i > 0; --i) result.expectations.push_back(any_expectation());
   for (auto& ratio : result.cold_start_ratio_by_idle) {
     if (*rc::gen::arbitrary<bool>()) ratio = any_real();
   }

@@ -342,20 +342,51 @@ void check_sources(const Renderings& r) {
   }
 }
 
+// Of "team=data" or "team (untagged)".
+Json cost_by_tag(const Json& costs, const std::string& statistic) {
+  for (const Json& cost : costs) {
+    const std::string tag = cost.at("tag");
+    const bool none = cost.at("value").is_null();
+    if (statistic == (none ? tag + " (untagged)" : tag + "=" + cost.at("value").get<std::string>())) return cost.at("amount");
+  }
+  return nullptr;
+}
+
+Json figure_of_expectation(const Json& expectations, const Words& row) {
+  for (const Json& one : expectations) {
+    if (one.at("text") != row[1]) continue;
+    if (row[2] == "low" || row[2] == "high") return one.at("interval").at(row[2] == "low" ? 0 : 1);
+    return one.at(row[2]);
+  }
+  return nullptr;
+}
+
+// Of a source whose arrivals make several calls at once: its figures are a block of their own in the JSON.
+const Json& block_of_metric(const Json& block, std::string& metric) {
+  if (!metric.starts_with("group")) return block;
+  if (metric.starts_with("group_") && metric != "group_latency_ms") metric = metric.substr(6);
+  if (metric == "groups_succeeded") metric = "succeeded";
+  return block.at("group");
+}
+
 // The JSON figure that a row of the CSV shows.
 Json figure_of(const Json& json, const Words& row) {
-  const std::string &scope = row[0], &name = row[1], &metric = row[2], &statistic = row[3];
+  const std::string &scope = row[0], &name = row[1], &statistic = row[3];
+  std::string metric = row[2];
   if (scope == "run") return statistic == "value" ? json.at(metric) : json.at(metric).at(statistic);
   if (metric.starts_with("cost_") || metric == "cost") {
     if (metric == "cost") return json.at("cost").at(statistic);
+    if (metric == "cost_by_tag") return cost_by_tag(json.at("cost").at("by_tag"), statistic);
     for (const Json& line : json.at("cost").at("lines")) {
       if (line.at("function") == name && "cost_" + line.at("item").get<std::string>() == metric) return line.at(statistic);
     }
     return nullptr;
   }
+  if (scope == "expectation") return figure_of_expectation(json.at("expectations"), row);
   const Json& block = scope == "totals" ? json.at("totals") : json.at(scope + "s").at(name);
   if (metric == "throttles" && statistic != "count") return block.at("throttles_by_reason").at(statistic);
-  const Json& value = block.at(metric);
+  if (scope == "group" && metric == "functions") return block.at(metric).size();
+  const Json& value = block_of_metric(block, metric).at(metric);
   if (!value.is_object()) return value;
   for (const auto& [end, i] : {std::pair("_low_95", 0), std::pair("_high_95", 1)}) {
     const std::size_t at = statistic.rfind(end);
@@ -367,7 +398,7 @@ Json figure_of(const Json& json, const Words& row) {
 // How many figures a block of the JSON has; grids are for plots, settings are not figures, what is null is none.
 std::size_t figures_of(const Json& value, const std::string& key = "") {
   if (key == "grid" || key == "settings" || key == "exact" || value.is_null()) return 0;
-  if (!value.is_structured()) return 1;
+  if (!value.is_structured() || key == "functions") return 1;  // of a group's functions the number is told
   std::size_t sum = 0;
   for (const auto& [inner, member] : value.items()) sum += figures_of(member, inner);
   return sum;
@@ -392,6 +423,8 @@ void check_csv(const Renderings& r) {
   CHECK(rows["totals "] == figures_of(r.json["totals"]));
   for (const auto& [name, function] : r.json["functions"].items()) CHECK(rows["function " + name] == figures_of(function));
   for (const auto& [name, source] : r.json["sources"].items()) CHECK(rows["source " + name] == figures_of(source));
+  if (!r.json.contains("groups")) return;
+  for (const auto& [name, group] : r.json["groups"].items()) CHECK(rows["group " + name] == figures_of(group));
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "report/json.hpp"
 #include "report/json_tree.hpp"
 #include "report/random_result.hpp"
+#include "report/result_document.hpp"
 #include "report/sample_result.hpp"
 #include "report/text.hpp"
 #include "thaw/diagnostic.hpp"
@@ -37,7 +38,7 @@ std::string csv_of(const Result& result) {
 
 std::string text_of(const Result& result) {
   thaw::StringSink sink;
-  thaw::write_text(result, {}, sink);
+  thaw::write_text(thaw::document_of(result), {}, sink);
   return sink.text;
 }
 
