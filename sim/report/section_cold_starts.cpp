@@ -1,7 +1,6 @@
 // Calls that waited for a start first, whoever served them; then calls that logged Init Duration.
 #include <fmt/format.h>
 
-#include <array>
 #include <optional>
 
 #include "report/human_number.hpp"
@@ -12,12 +11,14 @@ namespace thaw {
 
 namespace {
 
-constexpr std::array<int, 3> idle_limits_min = {5, 10, 15};
+std::int64_t idle_min(std::size_t i) {
+  return idle_times[i].ns / seconds(60).ns;
+}
 
 // "5 to 15 min", of those idle times that there is a figure for.
 std::string starts_by_idle(const Result& result) {
   std::optional<std::size_t> first, last;
-  for (std::size_t i = 0; i < idle_limits_min.size(); ++i) {
+  for (std::size_t i = 0; i < idle_times.size(); ++i) {
     if (!result.cold_start_ratio_by_idle[i]) continue;
     if (!first) first = i;
     last = i;
@@ -25,15 +26,18 @@ std::string starts_by_idle(const Result& result) {
   if (!first) return {};
   const std::string low = percent(*result.cold_start_ratio_by_idle[*first]);
   const std::string high = percent(*result.cold_start_ratio_by_idle[*last]);
-  std::string times = fmt::format("{} min", idle_limits_min[*last]);
-  if (first != last) times = fmt::format("{} to {}", idle_limits_min[*first], times);
+  std::string times = fmt::format("{} min", idle_min(*last));
+  if (first != last) times = fmt::format("{} to {}", idle_min(*first), times);
   return fmt::format("With an idle time of {} (AWS does not document it): {}{} of calls would find no idle environment.", times,
                      low, low == high ? "" : " to " + high);
 }
 
+// Without what so few samples do not tell.
 std::string spread(const Summary& summary) {
-  return fmt::format("p50 {}, p99 {}, longest {}", spoken_percentile(summary, 0), spoken_percentile(summary, 3),
-                     people_duration(summary.max));
+  std::string text;
+  if (is_bounded(summary, 0)) text += fmt::format("p50 {}, ", spoken_percentile(summary, 0));
+  if (is_bounded(summary, 3)) text += fmt::format("p99 {}, ", spoken_percentile(summary, 3));
+  return text + fmt::format("longest {}", people_duration(summary.max));
 }
 
 }  // namespace

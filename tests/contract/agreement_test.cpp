@@ -60,6 +60,7 @@ Ran ran(const Case& drawn, Coupling coupling) {
 Case without_cold_time(Case drawn) {
   const auto equal = [](Function& f) {
     f.init = f.placement = Constant{};
+    f.init_parts.clear();
     f.cold_service.reset();
     f.pick = Pick::mru;
   };
