@@ -113,6 +113,15 @@ Cost invoice(const std::vector<Usage>& usage, const PriceBook& book, bool free_t
   return cost;
 }
 
+std::map<std::string, Decimal> cost_by_function(const Cost& cost) {
+  std::map<std::string, Decimal> sums;
+  for (const CostLine& line : cost.lines) {
+    Decimal& sum = sums[line.function];
+    sum = sum + line.amount;
+  }
+  return sums;
+}
+
 std::optional<Decimal> per_million(Decimal total, std::uint64_t requests) {
   if (requests == 0) {
     return std::nullopt;

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,6 +37,9 @@ Decimal gb_seconds(Uint128 billed_mb_ms);
 /// nothing has lines of 0. Function names differ (checked). The span is taken as one month. `per_million_requests` is left
 /// empty: requests are the run's to count.
 Cost invoice(const std::vector<Usage>& usage, const PriceBook& book, bool free_tier);
+
+/// Sums of the lines of each function.
+std::map<std::string, Decimal> cost_by_function(const Cost& cost);
 
 /// `total` x 1,000,000 / requests to six decimal places, half away from zero; nothing without requests.
 std::optional<Decimal> per_million(Decimal total, std::uint64_t requests);

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include "billing/invoice.hpp"
 #include "thaw/check.hpp"
 
 namespace thaw {
@@ -13,19 +14,10 @@ struct Amounts {
   std::size_t functions = 0;
 };
 
-std::map<std::string, Decimal> amounts_by_function(const Cost& cost) {
-  std::map<std::string, Decimal> amounts;
-  for (const CostLine& line : cost.lines) {
-    Decimal& amount = amounts[line.function];
-    amount = amount + line.amount;
-  }
-  return amounts;
-}
-
 }  // namespace
 
 std::vector<TagCost> tag_costs(const Cost& cost, const std::map<std::string, Function>& settings) {
-  const std::map<std::string, Decimal> amounts = amounts_by_function(cost);
+  const std::map<std::string, Decimal> amounts = cost_by_function(cost);
   std::map<std::string, Amounts> by_tag;
   for (const auto& [name, function] : settings) {
     if (!function.tags) continue;

@@ -3,20 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "billing/invoice.hpp"
+
 namespace thaw {
-
-namespace {
-
-std::map<std::string, Decimal> cost_by_function(const Cost& cost) {
-  std::map<std::string, Decimal> sums;
-  for (const CostLine& line : cost.lines) {
-    Decimal& sum = sums[line.function];
-    sum = sum + line.amount;
-  }
-  return sums;
-}
-
-}  // namespace
 
 Decimal cost_of(const Cost& cost, const std::string& function) {
   Decimal sum;

@@ -67,9 +67,8 @@ class ChangingProcess {
  private:
   void enter(std::int64_t at_ns) {
     piece_ = pieces_.from(at_ns);
-    gap_ns_ = piece_.high_per_ns > 0 ? 1 / piece_.high_per_ns : 0;
     always_ = piece_.low_per_ns == piece_.high_per_ns;
-    sure_below_ = always_ ? 0 : static_cast<std::uint64_t>(piece_.low_per_ns * gap_ns_ * 0x1p64);
+    sure_below_ = always_ ? 0 : static_cast<std::uint64_t>(piece_.low_per_ns * piece_.gap_ns * 0x1p64);
   }
 
   std::int64_t candidate_after(std::int64_t at_ns) {
@@ -77,8 +76,8 @@ class ChangingProcess {
     if (left < 0) left = 0;  // a cubic may undershoot by its error
     while (at_ns < end_ns_) {
       const auto room_ns = static_cast<double>(piece_.end_ns - at_ns);
-      const double wait_ns = left * gap_ns_;
-      if (gap_ns_ > 0 && wait_ns < room_ns) return at_ns + static_cast<std::int64_t>(wait_ns + 0.5);
+      const double wait_ns = left * piece_.gap_ns;
+      if (piece_.gap_ns > 0 && wait_ns < room_ns) return at_ns + static_cast<std::int64_t>(wait_ns + 0.5);
       left -= room_ns * piece_.high_per_ns;
       if (left < 0) left = 0;
       at_ns = piece_.end_ns;
@@ -97,7 +96,6 @@ class ChangingProcess {
   RandomStream gaps_, coins_;
   std::int64_t end_ns_;
   RatePiece piece_;
-  double gap_ns_ = 0;             // mean gap at the upper bound; 0: none comes
   bool always_ = true;            // every candidate counts
   std::uint64_t sure_below_ = 0;  // coins that are below the lower bound
   std::uint64_t count_ = 0;

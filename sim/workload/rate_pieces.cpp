@@ -48,7 +48,7 @@ std::int64_t ProfilePieces::into_swing(std::int64_t at_ns) const {
 
 RatePiece ProfilePieces::from(std::int64_t at_ns) const {
   const Step step = step_at(at_ns);
-  if (profile_.swing == 0) return {step.end_ns, step.rate_per_ns, step.rate_per_ns};
+  if (profile_.swing == 0) return {step.end_ns, step.rate_per_ns, step.rate_per_ns, mean_gap_ns(step.rate_per_ns)};
   const std::int64_t period_ns = profile_.swing_period.ns;
   const std::int64_t into_ns = into_swing(at_ns);
   const auto cut = static_cast<std::int64_t>(Int128{into_ns} * cuts / period_ns);
@@ -56,8 +56,9 @@ RatePiece ProfilePieces::from(std::int64_t at_ns) const {
   // Peaks and troughs lie on cuts, so within a stretch the sine only rises or only falls.
   const auto [low, high] = std::minmax(cosines_[static_cast<std::size_t>(cut)], cosines_[static_cast<std::size_t>(cut) + 1]);
   constexpr double rounding = 1e-9;  // the next cut lies between two nanoseconds
-  return {std::min(step.end_ns, at_ns + end_ns - into_ns), step.rate_per_ns * std::max(1 + profile_.swing * low - rounding, 0.0),
-          step.rate_per_ns * (1 + profile_.swing * high + rounding)};
+  const double low_per_ns = step.rate_per_ns * std::max(1 + profile_.swing * low - rounding, 0.0);
+  const double high_per_ns = step.rate_per_ns * (1 + profile_.swing * high + rounding);
+  return {std::min(step.end_ns, at_ns + end_ns - into_ns), low_per_ns, high_per_ns, mean_gap_ns(high_per_ns)};
 }
 
 double ProfilePieces::rate_per_ns(std::int64_t at_ns) const {
@@ -69,7 +70,8 @@ PhasePieces::PhasePieces(const PhasedArrivals& arrivals, RandomStream lengths, R
     : lengths_(lengths), turns_(turns) {
   THAW_CHECK(!arrivals.phases.empty());
   for (const Phase& phase : arrivals.phases) {
-    Drawn drawn{phase.rate_per_s * 1e-9, Sampler(phase.length, tables), {}, {}};
+    const double rate_per_ns = phase.rate_per_s * 1e-9;
+    Drawn drawn{rate_per_ns, mean_gap_ns(rate_per_ns), Sampler(phase.length, tables), {}, {}};
     double sum = 0;
     for (const PhaseTurn& turn : phase.turns) {
       THAW_CHECK(turn.phase < arrivals.phases.size());
@@ -82,7 +84,7 @@ PhasePieces::PhasePieces(const PhasedArrivals& arrivals, RandomStream lengths, R
 }
 
 std::size_t PhasePieces::after(const Drawn& phase) const {
-  if (phase.following.empty()) return (next_ + 1) % phases_.size();
+  if (phase.following.empty()) return next_ + 1 == phases_.size() ? 0 : next_ + 1;
   const auto chosen = std::upper_bound(phase.cumulative.begin(), phase.cumulative.end(), unit(turns_.at(count_)));
   // Whatever rounding left out belongs to the last.
   return phase.following[std::min(static_cast<std::size_t>(chosen - phase.cumulative.begin()), phase.following.size() - 1)];
@@ -93,7 +95,7 @@ RatePiece PhasePieces::from(std::int64_t at_ns) {
   const std::int64_t length_ns = phase.length.draw_ns(lengths_.at(count_));
   next_ = after(phase);
   ++count_;
-  return {at_ns + length_ns, phase.rate_per_ns, phase.rate_per_ns};
+  return {at_ns + length_ns, phase.rate_per_ns, phase.rate_per_ns, phase.gap_ns};
 }
 
 }  // namespace thaw

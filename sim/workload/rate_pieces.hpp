@@ -18,7 +18,12 @@ namespace thaw {
 struct RatePiece {
   std::int64_t end_ns = 0;
   double low_per_ns = 0, high_per_ns = 0;
+  double gap_ns = 0;  // mean gap at the upper bound; 0: none comes
 };
+
+inline double mean_gap_ns(double rate_per_ns) {
+  return rate_per_ns > 0 ? 1 / rate_per_ns : 0;
+}
 
 /// Of a profile, at a share of its rate.
 class ProfilePieces {
@@ -53,7 +58,7 @@ class PhasePieces {
 
  private:
   struct Drawn {
-    double rate_per_ns;
+    double rate_per_ns, gap_ns;
     Sampler length;
     std::vector<std::uint32_t> following;
     std::vector<double> cumulative;  // shares of those that follow, up to 1
