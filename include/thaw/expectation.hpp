@@ -29,6 +29,7 @@ struct Expectation {
   MetricUnit unit = MetricUnit::count;
   Relation relation = Relation::below;
   Decimal bound;             // in the metric's unit; a ratio as a share of 1
+  bool in_usd = false;       // the bound was written as dollars; else it is in the price book's currency
   double rounded_bound = 0;  // the same, rounded once, for averages, which are doubles
 };
 

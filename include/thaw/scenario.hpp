@@ -24,6 +24,7 @@ inline constexpr std::uint32_t memory_mb_min = 128;
 inline constexpr std::uint32_t memory_mb_max = 10'240;
 inline constexpr std::uint32_t max_functions = 200'000;
 inline constexpr std::uint32_t max_initial_environments = 1'000'000;
+inline constexpr std::uint32_t max_calls_per_arrival = 1'000;
 inline constexpr std::size_t max_groups = 16;  // each has a grid of its own, of up to 32 MiB
 
 enum class Pick { mru, lru, newest, random };

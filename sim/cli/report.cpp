@@ -20,9 +20,9 @@ namespace thaw {
 namespace {
 
 constexpr std::array<Option, 6> options = {{
-    {"format", '\0', "FORMAT", false, true, "of standard output: text (default), json or csv"},
+    {"format", '\0', "FORMAT", false, true, "of standard output: text (default), json, csv or markdown"},
     {"output", 'o', "FILE", true, true,
-     "also write the result to FILE; its ending chooses .json, .csv or .txt; repeatable; '-' is standard output"},
+     "also write the result to FILE; its ending chooses .json, .csv, .md or .txt; repeatable; '-' is standard output"},
     {"prices", '\0', "FILE", false, true, "price it again by this book, as if it had been run with it"},
     {"quiet", 'q', "", false, true, "no report on standard output unless --format is given; faults are told all the same"},
     {"color", '\0', "WHEN", false, true,
@@ -67,7 +67,7 @@ const Verb& report_verb() {
       "render a saved result again, or price it by another book",
       "Reads a result that 'thaw run -o RESULT.json' has written ('-' is standard input) and renders it as the "
       "run did, byte for byte, without simulating anything. With --prices it is what the run with that "
-      "price book would have been.",
+      "price book would have been, but for expectations of money, which become undetermined.",
       options,
       act};
   return verb;

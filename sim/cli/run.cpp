@@ -86,7 +86,7 @@ int end_by_expectations(const Result& result) {
   int status = static_cast<int>(ExitStatus::done);
   for (const ExpectationResult& expectation : result.expectations) {
     if (expectation.verdict == Verdict::met) continue;
-    fmt::print(stderr, "thaw: {}\n", expectation_story(expectation).text());
+    fmt::print(stderr, "thaw: {}\n", expectation_story(expectation, result.cost.currency).text());
     status = static_cast<int>(ExitStatus::expectation);
   }
   return status;

@@ -69,6 +69,10 @@ ExpectationResult judge_one(const Result& result, const Expectation& expectation
     return judged;
   }
   if (!measured.value) return judged;
+  if (expectation.in_usd && result.cost.currency != "USD") {
+    judged.why = "the bound is in dollars, the price book is not";
+    return judged;
+  }
   if (measured.interval) {
     const FigureRange& range = *measured.interval;
     std::optional<std::partial_ordering> high;

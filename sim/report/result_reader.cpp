@@ -25,6 +25,8 @@ namespace {
 using Index = JsonTree::Index;
 
 constexpr std::uint64_t most_billed_ms = std::uint64_t{1} << 60U;
+constexpr double most_ms = 1e18;           // a mean may be beyond what is drawn of its law
+constexpr std::uint64_t most_threads = 6;  // vCPUs of the largest memory
 constexpr std::uint64_t any_whole = ~std::uint64_t{0};
 constexpr std::size_t max_saved_samples = 10'000'000;  // of empirical distributions, in all: as many as a scenario may have
 
@@ -115,6 +117,7 @@ void read_summary(SavedBlock& outer, std::string_view name, Summary& summary) {
 void ms_member(SavedBlock& block, std::string_view name, double& ns) {
   double ms = 0;
   block.real(name, ms);
+  if (!(std::abs(ms) <= most_ms)) return block.contradiction("a time is longer than any that is simulated");
   ns = ms * 1e6;
   double below = ns;
   double above = ns;
@@ -240,7 +243,7 @@ void read_block_if_any(SavedBlock& outer, std::string_view name, Read read) {
 void read_service_at(SavedBlock& block, ServiceAt& at) {
   block.whole("memory_mb", at.memory_mb, memory_mb_max);
   block.real("cpu_share", at.cpu_share);
-  block.whole("threads", at.threads, saved_count_max);
+  block.whole("threads", at.threads, most_threads);
   block.real("relative_speed", at.speed);
 }
 
@@ -252,17 +255,22 @@ void read_peak_memory(SavedBlock& block, Sizes& sizes) {
     return std::clamp(mb, 0.0, 1e9) * 1'048'576;
   };
   const auto time_of = [&](std::string_view name) { return Duration{static_cast<std::int64_t>(bytes_of(name))}; };
-  std::string kind;
-  block.string("kind", kind);
-  if (kind == name_of(Distribution(Constant{}))) {
+  const auto member = block.member("kind");
+  const auto kind = member ? block.document().string(*member, block.path_of("kind")) : std::nullopt;
+  const std::vector<std::string_view> known = {name_of(Distribution(Constant{})), name_of(Distribution(Uniform{})),
+                                               name_of(Distribution(Lognormal{}))};
+  if (kind == known[0]) {
     sizes.bytes = Constant{time_of("value_mb")};
-  } else if (kind == name_of(Distribution(Uniform{}))) {
+  } else if (kind == known[1]) {
     const Duration low = time_of("low_mb");
     sizes.bytes = Uniform{low, time_of("high_mb")};
-  } else {
+  } else if (kind == known[2]) {
     Lognormal law{bytes_of("median_mb"), 0};
     block.real("sigma", law.sigma);
     sizes.bytes = law;
+  } else {
+    block.pass_over_others();
+    if (kind) block.refuse_word(*member, "kind", *kind, known);
   }
 }
 
@@ -451,7 +459,7 @@ void read_recorded(SavedBlock& block, Recorded& recorded) {
 }
 
 void read_call_group(SavedBlock& block, CallGroupResult& group) {
-  block.whole("size", group.size, saved_count_max);
+  block.whole("size", group.size, max_calls_per_arrival);
   block.count("groups", group.groups);
   block.count("succeeded", group.succeeded);
   read_summary(block, "group_latency_ms", group.latency);
@@ -501,8 +509,14 @@ void read_groups(SavedBlock& root, Result& result) {
   if (!root.member_if_any("groups")) return;
   read_names(root, "groups", [&](const std::string& name, Index value, const SavedPath& path) {
     const auto [group, fresh] = result.groups.try_emplace(name);
-    if (fresh) read_block(root.document(), value, path, [&](SavedBlock& block) { read_group(block, group->second); });
-    return fresh;
+    if (!fresh) return false;
+    read_block(root.document(), value, path, [&](SavedBlock& block) {
+      read_group(block, group->second);
+      const auto& names = group->second.functions;
+      const auto known = [&](const std::string& function) { return result.functions.contains(function); };
+      if (!std::all_of(names.begin(), names.end(), known)) block.contradiction("it names a function that there is not");
+    });
+    return true;
   });
 }
 

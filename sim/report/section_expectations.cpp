@@ -25,7 +25,8 @@ Section expectations_section(const Result& result) {
   Section section{fmt::format("Expectations: {} of {} met", met, list.size()), {}};
   for (const ExpectationResult& one : list) {
     const Tone tone = one.verdict == Verdict::met ? Tone::plain : Tone::alarm;
-    section.blocks.emplace_back(Listing{{Prose(std::string(mark_of(one.verdict)) + " ") + expectation_story(one)}, tone});
+    section.blocks.emplace_back(
+        Listing{{Prose(std::string(mark_of(one.verdict)) + " ") + expectation_story(one, result.cost.currency)}, tone});
   }
   return section;
 }

@@ -131,13 +131,20 @@ std::vector<const CronArrivals*> schedules_of(const Source& source) {
 void add_schedules(std::vector<Assumption>& list, const Scenario& scenario) {
   const Instant end{scenario.duration.value_or(seconds(86'400)).ns};
   bool zoned = false;
+  std::size_t lines = 0;
   for (const Source& source : scenario.sources) {
-    for (const CronArrivals* cron : schedules_of(source)) {
+    const std::vector<const CronArrivals*> schedules = schedules_of(source);
+    std::size_t silent = 0;
+    for (const CronArrivals* cron : schedules) {
       zoned = zoned || std::any_of(cron->zone.begin(), cron->zone.end(), [](const ZoneStep& step) { return step.offset_s != 0; });
-      if (CronProcess(*cron, scenario.start_unix_ns, end).after(0) < end.ns) continue;
-      list.push_back(
-          {fmt::format("sources.{}.arrivals", step_text(source.name)), "no call", "a schedule that does not fire in this run"});
+      silent += CronProcess(*cron, scenario.start_unix_ns, end).after(0) < end.ns ? 0U : 1U;
     }
+    if (silent == 0 || ++lines > most_lines_of_a_key) continue;
+    const std::string which =
+        schedules.size() == 1 ? "its schedule does" : fmt::format("{} of {} schedules do", silent, schedules.size());
+    list.push_back({fmt::format("sources.{}.arrivals", step_text(source.name)),
+                    std::holds_alternative<CronArrivals>(source.arrivals) ? "no call" : "fewer calls",
+                    which + " not fire in this run"});
   }
   if (zoned)
     list.push_back({"time zones", tzdata_version(), "the release of tzdata on this machine, whose rules schedules follow"});

@@ -187,7 +187,7 @@ class CronReader {
       }
       step = *read;
     }
-    int first = field.least, last = field.most;
+    int first = field.least, last = &field == &unix_week_day_field ? 6 : field.most;  // 7 is Sunday again
     if (range != "*") {
       const std::size_t dash = range.find('-');
       const auto from = read_value(range.substr(0, dash), field);
@@ -195,6 +195,7 @@ class CronReader {
       if (!from || !to) return;
       first = *from;
       if (dash != std::string_view::npos || slash == std::string_view::npos) last = *to;  // 10/20: from 10 on
+      last = std::max(last, dash == std::string_view::npos ? first : last);
       if (last < first) {
         refuse(fmt::format("the range {} runs backwards", quoted(range)), "write two ranges with a comma between them");
         return;

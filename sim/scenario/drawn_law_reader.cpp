@@ -58,7 +58,7 @@ class LawReader {
     const std::string path = arrivals_.path_of("renewal");
     const auto gap = read_distribution(node, path, context_);
     if (!gap) return std::nullopt;
-    if (Sampler(*gap).rough_mean_ns() < 1) {
+    if (rough_mean_ns(*gap) < 1) {
       faults().add(node.place, fmt::format("the gaps of {} are 0", path), "on average at least 1ns lies between two arrivals");
       return std::nullopt;
     }
@@ -156,7 +156,7 @@ class LawReader {
     const auto per_s = rate != nullptr ? read_phase_rate(*rate, faults()) : std::nullopt;
     const auto law = length != nullptr ? read_distribution(*length, map.path_of("for"), context_) : std::nullopt;
     if (!per_s || !law) return std::nullopt;
-    if (Sampler(*law).rough_mean_ns() < 0.9 * static_cast<double>(shortest_phase.ns)) {
+    if (rough_mean_ns(*law) < 0.9 * static_cast<double>(shortest_phase.ns)) {
       faults().add(length->place, fmt::format("the phases of {} last less than a millisecond", path), "on average at least 1ms");
       return std::nullopt;
     }

@@ -238,6 +238,7 @@ class ExpectationParser {
       throw fault(fmt::format("{} is no bound for {}", quoted(written), quoted(expectation_.metric)));
     }
     set_bound(*number, *found);
+    expectation_.in_usd = unit == MetricUnit::money && (written.starts_with('$') || !name.empty());
     if (unit == MetricUnit::count && expectation_.bound.rounded(0) != expectation_.bound) {
       throw fault(fmt::format("{} is no bound for {}", quoted(written), quoted(expectation_.metric)));
     }

@@ -53,6 +53,19 @@ std::string stem(const std::string& path) {
   return name;
 }
 
+template <class Law>
+bool follows_calendar_in(const Law& law) {
+  if (std::holds_alternative<CronArrivals>(law)) return true;
+  const auto* profile = std::get_if<ProfileArrivals>(&law);
+  return profile != nullptr && (profile->rate.calendar || profile->rate.swing > 0);
+}
+
+bool follows_calendar(const Arrivals& arrivals) {
+  const auto* sum = std::get_if<SumArrivals>(&arrivals);
+  if (sum == nullptr) return follows_calendar_in(arrivals);
+  return std::any_of(sum->laws.begin(), sum->laws.end(), [](const DrawnLaw& law) { return follows_calendar_in(law); });
+}
+
 /// Members of all groups sorted by name, and how sources call them.
 struct Members {
   std::vector<Function> functions;
@@ -83,6 +96,7 @@ class ScenarioReader {
       missing("sources", "write sources: {web: {kind: sync, function: api, arrivals: {poisson: {rate: 20/s}}}}");
     feed(members);
     check_warmup();
+    check_calendar();
     scenario_.functions = std::move(members.functions);
     scenario_.template_function = std::move(members.template_function);
     if (const YamlNode* groups = map_.value("groups")) {
@@ -316,6 +330,20 @@ class ScenarioReader {
       for (std::uint32_t i = 0; i < group.size(); ++i) indices.push_back(members.index[group.member(i)].front());
       members.index[group.name] = std::move(indices);
     }
+  }
+
+  /// The date of instant 0 must be known where rates or schedules follow the calendar, and a trace tells it only when it is read.
+  void check_calendar() {
+    if (scenario_.start_written) return;
+    const auto dated = [](const Source& source) {
+      const auto* trace = std::get_if<TraceArrivals>(&source.arrivals);
+      return trace != nullptr && trace->origin == Origin::first;
+    };
+    const auto by_calendar = [](const Source& source) { return follows_calendar(source.arrivals); };
+    if (std::none_of(scenario_.sources.begin(), scenario_.sources.end(), dated)) return;
+    if (std::none_of(scenario_.sources.begin(), scenario_.sources.end(), by_calendar)) return;
+    faults().add(map_.node().place, "a source follows the calendar, and a trace with `origin: first` may set another date for it",
+                 "write `start`, the date of the trace's first row: start: 2026-11-01T00:00:00Z");
   }
 
   void check_warmup() {

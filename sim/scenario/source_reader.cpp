@@ -31,7 +31,6 @@ constexpr std::string_view laws_text = "poisson, constant, renewal, bursts, cron
 
 const Schema arrivals_schema = {{"poisson", "constant", "renewal", "bursts", "cron", "sum", "trace", "zipf", "group"}, {"groups"}};
 constexpr std::size_t max_summed_laws = 100;
-constexpr std::uint64_t max_group = 1'000;
 
 struct Misplaced {
   std::string_view key, message, hint;
@@ -174,7 +173,8 @@ class SourceReader {
       faults().add(node.place, "a trace takes no `group`", "each of its rows is a call");
       return;
     }
-    const auto calls = read_quantity(node, "a number of calls", faults(), read_whole, std::uint64_t{1}, max_group);
+    const auto calls =
+        read_quantity(node, "a number of calls", faults(), read_whole, std::uint64_t{1}, std::uint64_t{max_calls_per_arrival});
     source.group = static_cast<std::uint32_t>(calls.value_or(1));
   }
 

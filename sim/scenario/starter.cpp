@@ -24,6 +24,8 @@ functions:                      # one entry for each Lambda function
     # init: 800ms               # better, instead of `runtime`: what your own log lines call Init Duration
     service:                    # how long your handler works once it is started, which the log calls Duration:
       lognormal: {p50: 45ms, p99: 300ms}    # half of the calls within p50, 99 % within p99; a bare time such as 45ms is fixed
+    service_at: 512MB           # the memory that these times were measured with, so that --set may ask for another
+    cpu_share: 60%              # how much of them is computing, which more memory makes faster; the rest is waiting
     timeout: 10s                # as configured; Lambda's default is 3s
     errors: 0.1%                # calls that your handler fails
     keep_alive: 380s            # how long an idle environment waits for its next call; AWS does not tell: try 5min to 15min

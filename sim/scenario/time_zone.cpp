@@ -125,7 +125,8 @@ std::vector<std::string_view> names_in(std::string_view list) {
 }
 
 Zone broken(std::string_view why) {
-  return Zone::fault(fmt::format("the rules of this time zone cannot be used: {}", why), "install the package tzdata anew");
+  return Zone::fault(fmt::format("the rules of this time zone cannot be used: {}", why),
+                     "install the package tzdata anew; old names are in tzdata-legacy on some systems");
 }
 
 }  // namespace

@@ -140,9 +140,9 @@ void ZoneRule::append(int first_year, int last_year, std::vector<ZoneStep>& step
     steps.push_back({to_summer_.local_s(year) - standard_s_, summer_s_});
     steps.push_back({to_standard_.local_s(year) - summer_s_, standard_s_});
   }
-  // South of the equator summer ends before it begins in a year.
-  std::stable_sort(steps.begin() + before, steps.end(),
-                   [](const ZoneStep& a, const ZoneStep& b) { return a.from_unix_s < b.from_unix_s; });
+  // South of the equator summer ends before it begins in a year. No two steps come at one instant.
+  std::sort(steps.begin() + before, steps.end(),
+            [](const ZoneStep& a, const ZoneStep& b) { return a.from_unix_s < b.from_unix_s; });
 }
 
 }  // namespace thaw

@@ -69,7 +69,6 @@ std::shared_ptr<const QuantileTable> exponential_table(QuantileTables& tables) {
 }
 
 struct Sampler::Part {
-  double share;       // of all draws
   std::uint64_t end;  // bits below it, and not below the part before, are this part's; the last takes all that are left
   Sampler sampler;
 };
@@ -84,14 +83,50 @@ Sampler::Sampler(const Distribution& distribution, QuantileTables& tables) {
   THAW_CHECK(low_ns_ >= 0 && low_ns_ <= max_draw_ns);
 }
 
-double Sampler::rough_mean_ns() const {
+namespace {
+
+double mean_ns_of(const Quantiles& q) {
+  constexpr int points = 64;
   double sum = 0;
-  if (kind_ == Kind::mixture) {
-    for (const Part& part : *parts_) sum += part.share * part.sampler.rough_mean_ns();
-    return sum;
+  for (int i = 0; i < points / 2; ++i) {
+    const double tail = (i + 0.5) / points;
+    sum += preset_quantile(q, tail, false) + preset_quantile(q, tail, true);
   }
-  for (std::uint64_t i = 0; i < 1'024; ++i) sum += static_cast<double>(draw_ns((2 * i + 1) << 53));
-  return sum / 1'024;
+  return sum / points;
+}
+
+double mean_ns_of(const Empirical& empirical) {
+  double sum = 0;
+  for (const Duration sample : empirical.samples) sum += static_cast<double>(sample.ns);
+  return sum / static_cast<double>(empirical.samples.size());
+}
+
+struct RoughMean {
+  double operator()(const Constant& d) const { return static_cast<double>(d.value.ns); }
+  double operator()(const Exponential& d) const { return d.mean_ns; }
+  double operator()(const Lognormal& d) const { return d.median_ns * bounded_exp(d.sigma * d.sigma / 2); }
+  double operator()(const Uniform& d) const { return (static_cast<double>(d.low.ns) + static_cast<double>(d.high.ns)) / 2; }
+  double operator()(const Empirical& d) const { return mean_ns_of(d); }
+  double operator()(const Quantiles& d) const { return mean_ns_of(d); }
+  double operator()(const Gamma& d) const { return d.mean_ns; }
+  double operator()(const Weibull& d) const { return d.scale_ns * bounded_exp(natural_log_gamma(1 + 1 / d.shape)); }
+  double operator()(const Pareto& d) const {
+    return d.shape > 1 ? static_cast<double>(d.min.ns) * d.shape / (d.shape - 1) : static_cast<double>(max_draw_ns);
+  }
+  double operator()(const Mixture& d) const {
+    double sum = 0, weights = 0;
+    for (const Mixture::Part& part : d.parts) {
+      sum += part.weight * std::visit(*this, part.law);
+      weights += part.weight;
+    }
+    return sum / weights;
+  }
+};
+
+}  // namespace
+
+double rough_mean_ns(const Distribution& distribution) {
+  return std::visit(RoughMean{}, distribution);
 }
 
 void Sampler::take(const Constant& constant, QuantileTables&) {
@@ -179,7 +214,7 @@ void Sampler::take(const Mixture& mixture, QuantileTables& tables) {
     Sampler sampler;
     std::visit([&](const auto& law) { sampler.take(law, tables); }, part.law);
     low_ns_ = std::min(low_ns_, sampler.low_ns_);
-    parts.push_back({part.weight / total, static_cast<std::uint64_t>(std::min(below, nearly_all) * 0x1p64), std::move(sampler)});
+    parts.push_back({static_cast<std::uint64_t>(std::min(below, nearly_all) * 0x1p64), std::move(sampler)});
   }
   kind_ = Kind::mixture;
   parts_ = std::make_shared<const std::vector<Part>>(std::move(parts));

@@ -43,8 +43,6 @@ class Sampler {
     if (kind_ != Kind::empirical) return drawn_apart_ns(bits);
     return (*samples_)[below(bits, span_)].ns;
   }
-  /// The mean of a thousand draws spread evenly over the law, for checking settings: good to a few percent.
-  [[nodiscard]] double rough_mean_ns() const;
   /// No draw is below this.
   [[nodiscard]] std::int64_t min_ns() const { return low_ns_; }
   /// Only if every draw is min_ns().
@@ -84,5 +82,8 @@ class Sampler {
   std::shared_ptr<const std::vector<Duration>> samples_;
   std::shared_ptr<const std::vector<Part>> parts_;
 };
+
+/// The mean of a law, to a few percent and without a table: for checking settings. One that does not exist is max_draw_ns.
+double rough_mean_ns(const Distribution& distribution);
 
 }  // namespace thaw

@@ -164,6 +164,18 @@ TEST_CASE("nothing is decided by an interrupted run") {
   CHECK(one.value);
 }
 
+TEST_CASE("dollars are not judged by a book in another currency") {
+  Result result = sample();
+  result.cost.price_book = "a book";
+  Expectation dollars = expected(Subject::totals, "", "cost.total", Relation::at_most, "1000000");
+  dollars.in_usd = true;
+  CHECK(judged(result, dollars).verdict == Verdict::met);
+  result.cost.currency = "EUR";
+  CHECK(judged(result, dollars).verdict == Verdict::undetermined);
+  dollars.in_usd = false;
+  CHECK(judged(result, dollars).verdict == Verdict::met);
+}
+
 TEST_CASE("every name has a unit and a figure, and no name stands twice") {
   const Result result = sample();
   for (const Subject subject : {Subject::totals, Subject::function, Subject::source, Subject::group}) {
@@ -178,6 +190,7 @@ TEST_CASE("every name has a unit and a figure, and no name stands twice") {
     std::sort(names.begin(), names.end());
     CHECK(std::adjacent_find(names.begin(), names.end()) == names.end());
   }
+  CHECK(unit_of_metric(Subject::function, "out_of_memory") == MetricUnit::count);
   CHECK(!unit_of_metric(Subject::source, "cold_starts"));
   CHECK(!unit_of_metric(Subject::function, "cost.total"));
 }

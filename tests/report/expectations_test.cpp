@@ -71,7 +71,8 @@ TEST_CASE("verdicts are a list with a mark and words") {
 TEST_CASE("a peak that is an upper bound is told as one") {
   const auto count = [](int whole) { return Figure(Decimal(whole)); };
   CHECK(expectation_story({"concurrency_peak <= 20", MetricUnit::count, Verdict::undetermined, count(1'028),
-                           FigureRange{count(18), count(1'028)}, "the bound lies within the interval"})
+                           FigureRange{count(18), count(1'028)}, "the bound lies within the interval"},
+                          "USD")
             .text() ==
         "concurrency_peak <= 20: undetermined, it is at least 18 and at most 1,028; the bound lies within the interval");
 }

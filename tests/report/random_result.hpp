@@ -248,7 +248,11 @@ inline Result any_result() {
   }
   for (int i = *rc::gen::inRange(0, 3); i > 0; --i) result.sources[any_name()] = any_source();
   for (int i = *rc::gen::inRange(0, 3); i > 0; --i) {
-    result.groups[any_name()] = {{any_name(), any_name()}, *rc::gen::arbitrary<bool>(), any_function()};
+    GroupResult& group = result.groups[any_name()];
+    group = {{}, *rc::gen::arbitrary<bool>(), any_function()};
+    for (const auto& [name, function] : result.functions) {
+      if (*rc::gen::arbitrary<bool>()) group.functions.push_back(name);
+    }
   }
   for (int i = *rc::gen::inRange(0, 3); i > 0; --i) result.expectations.push_back(any_expectation());
   for (auto& ratio : result.cold_start_ratio_by_idle) {

@@ -130,6 +130,20 @@ TEST_CASE("a sum has laws in the order written, and a group is beside any of the
   CHECK(parse_scenario(scenario_with("{poisson: {rate: 2/s}}"), "s.yaml", "").sources.at(0).group == 1);
 }
 
+TEST_CASE("where a trace may set the date, what follows the calendar needs `start`") {
+  const auto with = [](const std::string& head, const std::string& arrivals) {
+    return head + "functions: {f: {init: 1ms, service: 1ms}}\nsources:\n  s: {kind: sync, function: f, arrivals: " + arrivals +
+           "}\n  t: {kind: sync, function: f, arrivals: {trace: {file: t.csv, origin: first}}}\n";
+  };
+  for (const char* arrivals :
+       {"{cron: \"@hourly\"}", "{sum: [{poisson: {rate: 1/s}}, {cron: \"@daily\"}]}", "{poisson: {rate: {daily: {0h: 1/s}}}}"}) {
+    CAPTURE(arrivals);
+    CHECK_THROWS_AS(parse_scenario(with("", arrivals), "s.yaml", ""), Faults);
+    CHECK_NOTHROW(parse_scenario(with("start: 2026-11-01T00:00:00Z\n", arrivals), "s.yaml", ""));
+  }
+  CHECK_NOTHROW(parse_scenario(with("", "{poisson: {rate: 1/s}}"), "s.yaml", ""));
+}
+
 TEST_CASE("a schedule that does not fire in the run, and the rules of a zone, are assumptions that are told") {
   const auto told = [](const std::string& law) {
     std::vector<std::string> lines;
@@ -141,7 +155,7 @@ TEST_CASE("a schedule that does not fire in the run, and the rules of a zone, ar
   using Lines = std::vector<std::string>;
   CHECK(told("{cron: \"0 0 2 11 *\"}") == Lines{"sources.s.arrivals = no call"});  // the run is the first of November
   CHECK(told("{cron: \"0 0 1 11 *\"}").empty());
-  CHECK(told("{sum: [{poisson: {rate: 1/s}}, {cron: \"0 0 2 11 *\"}]}") == Lines{"sources.s.arrivals = no call"});
+  CHECK(told("{sum: [{poisson: {rate: 1/s}}, {cron: \"0 0 2 11 *\"}]}") == Lines{"sources.s.arrivals = fewer calls"});
   CHECK(told("{cron: {schedule: \"@hourly\", time_zone: Asia/Tokyo}}") == Lines{"time zones = " + tzdata_version()});
   CHECK_FALSE(tzdata_version().empty());
 }

@@ -49,6 +49,9 @@ TEST_CASE("five fields: lists, ranges, steps and names") {
 
 TEST_CASE("Sunday is 0 and 7") {
   for (const char* text : {"0 0 * * 0", "0 0 * * 7", "0 0 * * SUN"}) CHECK(firings(text, 2) == List{"01-04 00:00", "01-11 00:00"});
+  // An open end does not come to the Sunday after: Mondays, Wednesdays and Fridays.
+  CHECK(firings("0 0 * * 1/2", 4) == List{"01-02 00:00", "01-05 00:00", "01-07 00:00", "01-09 00:00"});
+  CHECK(firings("0 0 * * SUN/7", 2) == List{"01-04 00:00", "01-11 00:00"});
   CHECK(firings("0 0 * * 5-7", 4) == List{"01-02 00:00", "01-03 00:00", "01-04 00:00", "01-09 00:00"});
 }
 
