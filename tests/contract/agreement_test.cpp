@@ -108,18 +108,18 @@ TEST_CASE("engine and reference agree on every figure of random scenarios, funct
 
 TEST_CASE("where cold and warm calls take equal time, one pass tells the cold starts of every idle time exactly") {
   int telling = 0;  // cases in which the idle times differ
-  check_property(500, [&] {
+  check_property(scenarios_per_run / 4, [&] {
     const Case drawn = without_cold_time(*random_case());
     const Result result = ran(drawn, Coupling::automatic).result;
     const std::string ratios = joined(wrong_ratios(drawn, result));
     if (!ratios.empty()) RC_FAIL(ratios);
     telling += result.cold_start_ratio_by_idle[0] != result.cold_start_ratio_by_idle[2] ? 1 : 0;
   });
-  CHECK(telling > 10);
+  CHECK(telling > scenarios_per_run / 500);
 }
 
 TEST_CASE("the size of a block of rows changes nothing, nor do the rows and figures that are asked for") {
-  check_property(200, [] {
+  check_property(scenarios_per_run / 10, [] {
     Case drawn = *random_case();
     const Ran first = ran(drawn, Coupling::automatic);
     drawn.block_seed += 1;
@@ -162,7 +162,7 @@ TEST_CASE("a function that a trace first names long after the start has its figu
 }
 
 TEST_CASE("a function more changes nothing of the others while no limit is reached") {
-  check_property(200, [] {
+  check_property(scenarios_per_run / 10, [] {
     Case drawn = *random_case();
     drawn.scenario.account.concurrency = 1'000'000;
     drawn.scenario.account.requests_per_s.reset();
