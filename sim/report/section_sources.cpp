@@ -18,9 +18,10 @@ using Entry = std::pair<const std::string, SourceResult>;
 std::vector<const Entry*> busiest_sources(const Result& result) {
   std::vector<const Entry*> sources;
   for (const Entry& entry : result.sources) sources.push_back(&entry);
-  // Stable: of equal ones by name.
-  std::stable_sort(sources.begin(), sources.end(),
-                   [](const Entry* a, const Entry* b) { return a->second.requests > b->second.requests; });
+  std::sort(sources.begin(), sources.end(), [](const Entry* a, const Entry* b) {
+    const std::uint64_t of_a = a->second.requests, of_b = b->second.requests;
+    return of_a != of_b ? of_a > of_b : a->first < b->first;
+  });
   return sources;
 }
 
