@@ -31,7 +31,7 @@ inline std::vector<ArrivalCase> arrival_cases() {
   fast_sine.swing = 1;
   fast_sine.swing_period = seconds(60);  // the shortest that a scenario may name
   const auto on_off = [](double rate_per_s, Distribution on, Distribution off) {
-    return PhasedArrivals{{{rate_per_s, std::move(on)}, {0, std::move(off)}}};
+    return PhasedArrivals{{{rate_per_s, std::move(on), {}}, {0, std::move(off), {}}}};
   };
   const Mixture hyperexponential{{{0.9, Exponential{1e7 / 1.8}}, {0.1, Exponential{5e7}}}};
   return {
