@@ -12,6 +12,7 @@
 #include "report/cost.hpp"
 #include "report/csv.hpp"
 #include "report/json.hpp"
+#include "report/result_document.hpp"
 #include "report/result_reader.hpp"
 #include "report/text.hpp"
 #include "thaw/check.hpp"
@@ -33,10 +34,10 @@ void check_result(thaw::Result result) {
   thaw::write_json(result, json);
   thaw::write_json(thaw::read_result(json.text, "again.json"), again);
   THAW_CHECK(json.text == again.text);
-  thaw::write_text(result, {}, rest);
+  thaw::write_text(document_of(result), {}, rest);
   thaw::write_csv(result, rest);
   thaw::price(result, thaw::built_in_price_book("us-east-1").value(), true);
-  thaw::write_text(result, {}, rest);
+  thaw::write_text(document_of(result), {}, rest);
 }
 
 }  // namespace
