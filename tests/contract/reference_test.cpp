@@ -442,8 +442,9 @@ TEST_CASE("handler times follow memory: drawn and recorded ones from where they 
   rows[3].memory_mb = 2'048;  // the same at 2,048 MB
   rows[4].memory_mb = 256;    // drawn as at 1,024 MB
   const auto runs = [&] {
+    const Figures figures = with_rows(scenario, rows);
     std::vector<std::int64_t> list;
-    for (const AttemptRow& r : with_rows(scenario, rows).functions.at("f").rows) list.push_back(r.run_ns / s);
+    for (const AttemptRow& r : figures.functions.at("f").rows) list.push_back(r.run_ns / s);
     return list;
   };
   CHECK(runs() == std::vector<std::int64_t>{6, 6, 4, 4, 10});
