@@ -16,8 +16,10 @@ namespace thaw {
 constexpr std::int64_t billed_ms(Duration run, Duration init, Duration rounding) {
   constexpr std::int64_t ns_per_ms = 1'000'000;
   const std::int64_t used_ns = (run + init).ns;
-  THAW_CHECK(run.ns >= 0 && init.ns >= 0 && used_ns < latest_ns);
-  if (rounding.ns == ns_per_ms) return (used_ns + (ns_per_ms - 1)) / ns_per_ms;  // by a constant: no division
+  THAW_CHECK((run.ns | init.ns) >= 0 && used_ns < latest_ns);  // one look at both signs
+  if (rounding.ns == ns_per_ms) [[likely]] {                   // by a constant, and unsigned: no division
+    return static_cast<std::int64_t>((static_cast<std::uint64_t>(used_ns) + (ns_per_ms - 1)) / ns_per_ms);
+  }
   THAW_CHECK(rounding.ns > 0 && rounding.ns % ns_per_ms == 0);
   const std::int64_t steps = used_ns / rounding.ns + (used_ns % rounding.ns != 0 ? 1 : 0);
   return steps * (rounding.ns / ns_per_ms);

@@ -29,8 +29,25 @@ struct Request {
 
 enum class RunEnd : std::uint8_t { succeeded, error, timeout, out_of_memory };
 
-/// Busy is starting (placing, initialising) or running. A phantom run is that of `initial: running`, counted nowhere.
-enum class EnvironmentState : std::uint8_t { starting, running, phantom, idle, gone };
+/// What sets a run apart from the common one: warm, at once, at the function's own memory, succeeding, of a request that counts.
+/// The common run has no mark, so that one look tells it; two bytes, as stores of single ones would alias everything.
+class RunMarks {
+ public:
+  /// A phantom is the run of `initial: running`, counted nowhere.
+  enum Mark : std::uint16_t { carries_init = 1, delayed = 2, uncounted = 4, unsuccessful = 8, other_memory = 16, phantom = 32 };
+
+  constexpr RunMarks() = default;
+  constexpr RunMarks(bool holds, Mark mark) : marks_(holds ? mark : 0) {}
+  [[nodiscard]] constexpr bool none() const { return marks_ == 0; }
+  [[nodiscard]] constexpr bool has(Mark mark) const { return (marks_ & mark) != 0; }
+  constexpr void add(RunMarks other) { marks_ = static_cast<std::uint16_t>(marks_ | other.marks_); }
+
+ private:
+  std::uint16_t marks_ = 0;
+};
+
+/// Busy is starting (placing, initialising) or running.
+enum class EnvironmentState : std::uint8_t { starting, running, idle, gone };
 
 struct alignas(64) Environment {
   std::int64_t idle_since_ns = 0;
@@ -44,10 +61,9 @@ struct alignas(64) Environment {
   std::uint16_t source = 0;     // of the request that it serves; not a byte, whose stores would alias everything
   EnvironmentState state = EnvironmentState::starting;
   RunEnd end = RunEnd::succeeded;  // how the current run will end
+  RunMarks marks;                  // of the current run
   bool served = false;             // has started a run
-  bool carries_init = false;       // the current run is its first
   bool needs_init = false;         // reset by a timeout or out of memory: the next run pays the init again
-  bool counted = false;            // the request arrived after the warm-up
   std::uint32_t idle_periods = 0;  // how often it has become idle
 };
 static_assert(sizeof(Environment) == 64);

@@ -16,6 +16,7 @@ FunctionPlan::FunctionPlan(const Function& function, const std::vector<std::stri
       has_service(function.service.has_value()),
       has_cold_service(function.cold_service.has_value()),
       has_peak_memory(function.peak_memory.has_value()),
+      may_fail(has_peak_memory || error_probability > 0),
       service(function.service.value_or(Constant{}), tables),
       cold_service(function.cold_service.value_or(Constant{}), tables),
       placement(function.placement, tables),
@@ -36,9 +37,13 @@ std::int64_t FunctionPlan::init_ns(std::uint64_t number) const {
   return sum_ns;
 }
 
-bool FunctionPlan::runs_out_of_memory(const Request& request) const {
+RunEnd FunctionPlan::end_of(Request request) const {
   constexpr std::int64_t bytes_per_mb = 1'048'576;
-  return peak_memory.draw_ns(request_streams[request.source].peak_memory.at(request.ordinal)) > request.memory_mb * bytes_per_mb;
+  const RequestStreams& streams = request_streams[request.source];
+  if (has_peak_memory && peak_memory.draw_ns(streams.peak_memory.at(request.ordinal)) > request.memory_mb * bytes_per_mb) {
+    return RunEnd::out_of_memory;
+  }
+  return error_probability > 0 && unit(streams.error.at(request.ordinal)) < error_probability ? RunEnd::error : RunEnd::succeeded;
 }
 
 // ---- the loop
@@ -80,9 +85,20 @@ std::int64_t FunctionRun<Watcher>::service_ns(std::size_t source, std::uint64_t 
 }
 
 template <class Watcher>
-void FunctionRun<Watcher>::scale_recorded(Request& request, bool at_own_memory) const {
-  const std::uint32_t measured_mb = at_own_memory ? request.memory_mb : plan_.service_at->memory_mb;
-  request.duration_ns = scaled_ns(request.duration_ns, handler_factor(*plan_.service_at, measured_mb, request.memory_mb));
+std::int64_t FunctionRun<Watcher>::particular_ns(Request request, bool cold) const {
+  const RequestStreams& streams = plan_.request_streams[request.source];
+  if (cold && plan_.has_cold_service) {
+    const std::int64_t run_ns = plan_.cold_service.draw_ns(streams.cold_service.at(request.ordinal));
+    return plan_.service_at ? scaled_draw(run_ns, plan_.service_at->cold_service, request.memory_mb) : run_ns;
+  }
+  if (request.duration_ns >= 0) return request.duration_ns;
+  const std::int64_t run_ns = service_ns(request.source, request.ordinal);
+  return plan_.service_at ? scaled_draw(run_ns, plan_.service_at->service, request.memory_mb) : run_ns;
+}
+
+template <class Watcher>
+std::int64_t FunctionRun<Watcher>::scaled_record(std::int64_t time_ns, std::uint32_t measured_mb, std::uint32_t memory_mb) const {
+  return scaled_ns(time_ns, handler_factor(*plan_.service_at, measured_mb, memory_mb));
 }
 
 template <class Watcher>
@@ -115,13 +131,13 @@ template <class Watcher>
 void FunctionRun<Watcher>::receive(const Row& row) {
   ledger_.reach(row.at_ns);
   Request request{row.at_ns, row.duration_ns, next_ordinal_[row.source]++, 0, row.memory_mb, row.source, row.cold, row.function};
-  if (request.ordinal == 0) request.recorded_cold = -1;  // what came before a trace's first row is not known
   if (request.memory_mb == 0) request.memory_mb = plan_.memory_mb;
   if (plan_.service_at && row.duration_ns >= 0) [[unlikely]] {
-    scale_recorded(request, row.memory_mb != 0);
+    const std::uint32_t measured_mb = row.memory_mb != 0 ? row.memory_mb : plan_.service_at->memory_mb;
+    request.duration_ns = scaled_record(row.duration_ns, measured_mb, request.memory_mb);
   }
   ledger_.count_request();
-  if (ledger_.counted(request.arrival_ns)) ++tally_.sources[request.source].requests;
+  if (several_sources_ && ledger_.counted(request.arrival_ns)) ++tally_.sources[request.source].requests;
   if constexpr (Watcher::watches) request.tag = watcher_.arrived(request, ledger_.counted(request.arrival_ns));
 
   if (!account_.admits_attempt(ledger_.now_ns())) return throttle(request, ThrottleReason::request_rate);
@@ -141,7 +157,7 @@ void FunctionRun<Watcher>::receive(const Row& row) {
 }
 
 template <class Watcher>
-void FunctionRun<Watcher>::throttle(const Request& request, ThrottleReason reason) {
+void FunctionRun<Watcher>::throttle(Request request, ThrottleReason reason) {
   ledger_.count_throttle();
   fingerprint_.add(moment(ledger_.now_ns(), EventClass::arrival), ~std::uint64_t{0});
   if constexpr (Watcher::watches) watcher_.throttled(request.tag, reason);
@@ -153,7 +169,8 @@ void FunctionRun<Watcher>::throttle(const Request& request, ThrottleReason reaso
 }
 
 template <class Watcher>
-void FunctionRun<Watcher>::score(const Request& request, bool cold) {
+void FunctionRun<Watcher>::score(Request request, bool cold) {
+  if (request.ordinal == 0 || !ledger_.counted(request.arrival_ns)) return;  // what came before a trace's first row is not known
   SourceTally& source = tally_.sources[request.source];
   const bool recorded = request.recorded_cold == 1;
   ++source.recorded_rows;
@@ -165,7 +182,7 @@ void FunctionRun<Watcher>::score(const Request& request, bool cold) {
 // ---- environments
 
 template <class Watcher>
-void FunctionRun<Watcher>::launch(const Request& request, std::int64_t row_init_ns) {
+void FunctionRun<Watcher>::launch(Request request, std::int64_t row_init_ns) {
   const Slot slot = slab_.take();
   Environment& environment = slab_[slot];
   EnvironmentExtra& extra = slab_.extra(slot);
@@ -173,6 +190,7 @@ void FunctionRun<Watcher>::launch(const Request& request, std::int64_t row_init_
   extra.placement_ns = plan_.placement.draw_ns(plan_.environment_streams.placement.at(number));
   environment.init_ns = row_init_ns >= 0 ? row_init_ns : plan_.init_ns(number);
   environment.memory_mb = request.memory_mb;
+  environment.marks = {request.memory_mb != plan_.memory_mb, RunMarks::other_memory};
   ledger_.launch();
   levels_.make_room(ledger_.alive());
   levels_.ask(ledger_.busy() + 1, ledger_.now_ns(), ledger_.counted(request.arrival_ns));
@@ -216,48 +234,53 @@ template <class Watcher>
 void FunctionRun<Watcher>::start_run(Slot slot, const Request& request, bool delayed) {
   Environment& environment = slab_[slot];
   const bool cold = !environment.served;
-  std::int64_t run_ns = request.duration_ns;
-  if (cold && plan_.has_cold_service) {
-    run_ns = plan_.cold_service.draw_ns(plan_.request_streams[request.source].cold_service.at(request.ordinal));
-    if (plan_.service_at) run_ns = scaled_draw(run_ns, plan_.service_at->cold_service, request.memory_mb);
-  } else if (run_ns < 0) {
-    run_ns = service_ns(request.source, request.ordinal);
-    if (plan_.service_at) run_ns = scaled_draw(run_ns, plan_.service_at->service, request.memory_mb);
+  std::int64_t run_ns = cold || request.duration_ns < 0 ? particular_ns(request, cold) : request.duration_ns;
+  if (environment.needs_init) [[unlikely]] {
+    run_ns += environment.init_ns;
+    environment.needs_init = false;
   }
-  if (environment.needs_init) run_ns += environment.init_ns;
   environment.end = RunEnd::succeeded;
-  if (run_ns > plan_.timeout_ns) {
+  if (run_ns > plan_.timeout_ns) [[unlikely]] {
     run_ns = plan_.timeout_ns;
     environment.end = RunEnd::timeout;
-  } else if (plan_.has_peak_memory && plan_.runs_out_of_memory(request)) {
-    environment.end = RunEnd::out_of_memory;
-  } else if (plan_.error_probability > 0 &&
-             unit(plan_.request_streams[request.source].error.at(request.ordinal)) < plan_.error_probability) {
-    environment.end = RunEnd::error;
+    environment.needs_init = true;
+  } else if (plan_.may_fail) {
+    environment.end = plan_.end_of(request);
+    environment.needs_init = environment.end == RunEnd::out_of_memory;
   }
+  RunMarks marks(cold, RunMarks::carries_init);
+  marks.add({delayed, RunMarks::delayed});
+  marks.add({!ledger_.counted(request.arrival_ns), RunMarks::uncounted});
+  marks.add({request.memory_mb != plan_.memory_mb, RunMarks::other_memory});
+  marks.add({environment.end != RunEnd::succeeded, RunMarks::unsuccessful});
+  environment.marks = marks;
   environment.arrival_ns = request.arrival_ns;
   environment.run_start_ns = ledger_.now_ns();
   environment.memory_mb = request.memory_mb;
   environment.source = request.source;
   environment.served = true;
-  environment.carries_init = cold;
-  environment.needs_init = environment.end >= RunEnd::timeout;  // or out of memory
-  environment.counted = ledger_.counted(request.arrival_ns);
   environment.state = EnvironmentState::running;
   events_.push(Event::of(moment(ledger_.now_ns() + run_ns, EventClass::run_ends), ledger_.count_run(), slot));
 
   if (grouped_) slab_.extra(slot).group = request.group;
-  if (cold) ledger_.count_cold_start();
-  if (!environment.counted) {
-    ledger_.leave_run_out();
-  } else {
-    if (cold) tally_.init.record(environment.init_ns);
-    if (delayed) tally_.start_wait.record(ledger_.now_ns() - request.arrival_ns);
-    if (request.recorded_cold >= 0) score(request, cold);
+  if (!marks.none()) [[unlikely]] {
+    tell_start(environment);
+  }
+  if (request.recorded_cold >= 0) [[unlikely]] {
+    score(request, cold);
   }
   if constexpr (Watcher::watches) {
     watcher_.started({slot, &environment, &slab_.extra(slot), ledger_.now_ns(), run_ns, cold}, request);
   }
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::tell_start(const Environment& environment) {
+  const bool cold = environment.marks.has(RunMarks::carries_init);
+  if (cold) ledger_.count_cold_start();
+  if (environment.marks.has(RunMarks::uncounted)) return ledger_.leave_run_out();
+  if (cold) tally_.init.record(environment.init_ns);
+  if (environment.marks.has(RunMarks::delayed)) tally_.start_wait.record(ledger_.now_ns() - environment.arrival_ns);
 }
 
 template <class Watcher>
@@ -266,8 +289,8 @@ void FunctionRun<Watcher>::end_run(Slot slot, std::uint64_t when) {
   Environment& environment = slab_[slot];
   // With the start of the run it stands for the arrival too, unless that launched an environment or was throttled.
   fingerprint_.add(when ^ static_cast<std::uint64_t>(environment.run_start_ns) << 32, environment.number);
-  if (environment.state != EnvironmentState::phantom) settle(environment, slot);
-  if (waiting_.empty()) {
+  if (!environment.marks.has(RunMarks::phantom)) settle(environment, slot);
+  if (waiting_.empty()) [[likely]] {
     cease_busy();
     become_idle(slot);
   } else {
@@ -279,43 +302,32 @@ template <class Watcher>
 void FunctionRun<Watcher>::settle(const Environment& environment, Slot slot) {
   --outstanding_;
   const std::int64_t run_ns = ledger_.now_ns() - environment.run_start_ns;
-  const std::int64_t init_ns = environment.carries_init && frame_.init_billing == InitBilling::billed ? environment.init_ns : 0;
+  const bool with_init = environment.marks.has(RunMarks::carries_init) && frame_.init_billing == InitBilling::billed;
+  const std::int64_t init_ns = with_init ? environment.init_ns : 0;
   const std::int64_t billed = billed_ms({run_ns}, {init_ns}, frame_.rounding);
   if constexpr (Watcher::watches) watcher_.ended(slot, environment, ledger_.now_ns(), billed);
-  if (environment.end != RunEnd::succeeded) ledger_.count_error(environment.run_start_ns);
-  if (!environment.counted) return;
-  tally_.billed_ms += static_cast<std::uint64_t>(billed);
-  if (environment.memory_mb != plan_.memory_mb) [[unlikely]] {
-    odd_billed_mb_ms_ += billed * odd_mb(environment);
-  }
-  if (init_ns > 0) tally_.billed_init_ms += static_cast<std::uint64_t>(billed - billed_ms({run_ns}, {0}, frame_.rounding));
-  const std::int64_t latency_ns = ledger_.now_ns() - environment.arrival_ns;
-  if (environment.end == RunEnd::succeeded && !environment.carries_init && latency_ns == run_ns) {
+  if (environment.marks.none()) [[likely]] {
+    tally_.billed_ms += static_cast<std::uint64_t>(billed);
     tally_.immediate.record(run_ns);
   } else {
-    settle_otherwise(environment, run_ns, latency_ns);
+    settle_apart(environment, run_ns, billed, init_ns);
   }
-  if (!told_by_source_) return;
-  if (several_sources_ && environment.end == RunEnd::succeeded) tally_.sources[environment.source].latency.record(latency_ns);
-  if (grouped_) settle_in_group(environment, slab_.extra(slot).group, latency_ns);
+  if (told_by_source_) tell_source(environment, slot);
 }
 
 template <class Watcher>
-void FunctionRun<Watcher>::settle_in_group(const Environment& environment, std::uint32_t group, std::int64_t latency_ns) {
-  CallGroups* groups = groups_[environment.source];
-  if (groups == nullptr) return;
-  if (environment.end == RunEnd::succeeded) {
-    groups->succeed(group, latency_ns);
-  } else {
-    groups->fail(group);
-  }
-}
-
-template <class Watcher>
-void FunctionRun<Watcher>::settle_otherwise(const Environment& environment, std::int64_t run_ns, std::int64_t latency_ns) {
+void FunctionRun<Watcher>::settle_apart(const Environment& environment, std::int64_t run_ns, std::int64_t billed,
+                                        std::int64_t init_ns) {
+  const RunMarks marks = environment.marks;
+  if (marks.has(RunMarks::unsuccessful)) ledger_.count_error(environment.run_start_ns);
+  if (marks.has(RunMarks::uncounted)) return;
+  tally_.billed_ms += static_cast<std::uint64_t>(billed);
+  if (marks.has(RunMarks::other_memory)) odd_billed_mb_ms_ += billed * odd_mb(environment);
+  if (init_ns > 0) tally_.billed_init_ms += static_cast<std::uint64_t>(billed - billed_ms({run_ns}, {0}, frame_.rounding));
   tally_.other_duration.record(run_ns);
-  if (environment.end == RunEnd::succeeded) {
-    (environment.carries_init ? tally_.cold_latency : tally_.delayed_latency).record(latency_ns);
+  const std::int64_t latency_ns = ledger_.now_ns() - environment.arrival_ns;
+  if (!marks.has(RunMarks::unsuccessful)) {
+    (marks.has(RunMarks::carries_init) ? tally_.cold_latency : tally_.delayed_latency).record(latency_ns);
     return;
   }
   ++tally_.errors;
@@ -323,6 +335,21 @@ void FunctionRun<Watcher>::settle_otherwise(const Environment& environment, std:
   if (environment.end == RunEnd::timeout) ++tally_.timeouts;
   if (environment.end == RunEnd::out_of_memory) ++tally_.out_of_memory;
   tally_.failed_latency.record(latency_ns);
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::tell_source(const Environment& environment, Slot slot) {
+  if (environment.marks.has(RunMarks::uncounted)) return;
+  const std::int64_t latency_ns = ledger_.now_ns() - environment.arrival_ns;
+  const bool succeeded = environment.end == RunEnd::succeeded;
+  if (several_sources_ && succeeded) tally_.sources[environment.source].latency.record(latency_ns);
+  CallGroups* const groups = grouped_ ? groups_[environment.source] : nullptr;
+  if (groups == nullptr) return;
+  if (succeeded) {
+    groups->succeed(slab_.extra(slot).group, latency_ns);
+  } else {
+    groups->fail(slab_.extra(slot).group);
+  }
 }
 
 // ---- idle environments
@@ -334,7 +361,7 @@ void FunctionRun<Watcher>::become_idle(Slot slot) {
   ++environment.idle_periods;
   pool_.add(slot);
   if (pool_.lane_head() == slot) refresh_lane();
-  if (environment.memory_mb != plan_.memory_mb) [[unlikely]] {
+  if (environment.marks.has(RunMarks::other_memory)) [[unlikely]] {
     ledger_.weigh_idle(odd_mb(environment));
   }
   if constexpr (Watcher::watches) watcher_.idle(environment, ledger_.now_ns());
@@ -346,7 +373,7 @@ void FunctionRun<Watcher>::leave_idle(Slot slot) {
   const bool head = pool_.lane_head() == slot;
   pool_.remove(slot);
   if (head) refresh_lane();
-  if (environment.memory_mb != plan_.memory_mb) [[unlikely]] {
+  if (environment.marks.has(RunMarks::other_memory)) [[unlikely]] {
     ledger_.weigh_idle(-odd_mb(environment));
   }
 }
@@ -445,7 +472,8 @@ void FunctionRun<Watcher>::start_initial_run(Slot slot) {
     run_ns = plan_.timeout_ns;
     environment.needs_init = true;
   }
-  environment.state = EnvironmentState::phantom;
+  environment.state = EnvironmentState::running;
+  environment.marks = {true, RunMarks::phantom};
   become_busy();
   events_.push(Event::of(moment(run_ns, EventClass::run_ends), ledger_.count_run(), slot));
   if constexpr (Watcher::watches) watcher_.started({slot, &environment, &slab_.extra(slot), 0, run_ns, false}, Request{});
@@ -463,6 +491,7 @@ template <class Watcher>
 Workspace FunctionRun<Watcher>::finish() {
   if constexpr (Watcher::watches) watcher_.finish(ledger_.now_ns());
   ledger_.write_to(tally_, plan_.memory_mb);
+  if (!several_sources_ && !tally_.sources.empty()) tally_.sources[0].requests = ledger_.requests();
   tally_.cold_starts = tally_.init.count();
   tally_.warm_starts = tally_.invocations - tally_.cold_starts;
   tally_.billed_mb_ms = static_cast<Uint128>(Int128{plan_.memory_mb} * static_cast<Int128>(tally_.billed_ms) + odd_billed_mb_ms_);

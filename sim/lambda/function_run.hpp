@@ -50,8 +50,8 @@ struct FunctionPlan {
 
   /// The init of an environment: a draw for each of its parts.
   [[nodiscard]] std::int64_t init_ns(std::uint64_t number) const;
-  /// The request's peak of memory is beyond what it has.
-  [[nodiscard]] bool runs_out_of_memory(const Request& request) const;
+  /// How a run ends that its timeout does not end.
+  [[nodiscard]] RunEnd end_of(Request request) const;
 
   struct PartOfInit {
     Sampler time;
@@ -66,6 +66,7 @@ struct FunctionPlan {
   Pick pick;
   Initial initial;
   bool has_service, has_cold_service, has_peak_memory;
+  bool may_fail;  // by error or out of memory
   Sampler service, cold_service, placement, init, keep_alive, peak_memory;
   std::vector<PartOfInit> init_parts;  // beside `init`
   std::optional<ServiceAt> service_at;
@@ -167,14 +168,17 @@ class FunctionRun {
   THAW_HOT void execute_before(std::uint64_t limit);
   THAW_HOT void receive(const Row& row);
   [[nodiscard]] std::int64_t service_ns(std::size_t source, std::uint64_t ordinal) const;
-  [[gnu::noinline]] void scale_recorded(Request& request, bool at_own_memory) const;
+  [[nodiscard, gnu::noinline]] std::int64_t scaled_record(std::int64_t time_ns, std::uint32_t measured_mb,
+                                                          std::uint32_t memory_mb) const;
   [[nodiscard, gnu::noinline]] std::int64_t scaled_draw(std::int64_t time_ns, bool measured, std::uint32_t memory_mb) const;
+  [[nodiscard, gnu::noinline]] std::int64_t particular_ns(Request request, bool cold) const;
   void place_initial();
   void start_initial_run(Slot slot);
   THAW_HOT void execute(Event event);
   THAW_HOT void end_run(Slot slot, std::uint64_t when);
   THAW_HOT void settle(const Environment& environment, Slot slot);
-  [[gnu::noinline]] void settle_otherwise(const Environment& environment, std::int64_t run_ns, std::int64_t latency_ns);
+  [[gnu::noinline]] void settle_apart(const Environment& environment, std::int64_t run_ns, std::int64_t billed,
+                                      std::int64_t init_ns);
   [[gnu::noinline]] void become_ready(Slot slot);
   THAW_HOT void start_run(Slot slot, const Request& request, bool delayed);
   THAW_HOT void become_idle(Slot slot);
@@ -187,10 +191,11 @@ class FunctionRun {
   void push_timer(Slot slot);
   [[gnu::noinline]] void timer_due(Event event);
   [[gnu::noinline]] void expire(Slot slot, std::uint64_t when);
-  [[gnu::noinline]] void launch(const Request& request, std::int64_t row_init_ns);
-  [[gnu::noinline]] void throttle(const Request& request, ThrottleReason reason);
-  [[gnu::noinline]] void score(const Request& request, bool cold);
-  [[gnu::noinline]] void settle_in_group(const Environment& environment, std::uint32_t group, std::int64_t latency_ns);
+  [[gnu::noinline]] void launch(Request request, std::int64_t row_init_ns);
+  [[gnu::noinline]] void throttle(Request request, ThrottleReason reason);
+  [[gnu::noinline]] void score(Request request, bool cold);
+  [[gnu::noinline]] void tell_start(const Environment& environment);
+  [[gnu::noinline]] void tell_source(const Environment& environment, Slot slot);
 
   void become_busy() {
     account_.enter();

@@ -46,7 +46,9 @@ class IdlePool {
 
   /// The environment that the policy picks; the pool must not be empty. `bits` decides for `random`.
   [[nodiscard]] Slot pick(std::uint64_t bits) {
-    if (pick_ == Pick::mru) return newest_;
+    if (pick_ == Pick::mru) [[likely]] {
+      return newest_;
+    }
     if (pick_ == Pick::lru) return oldest_;
     if (pick_ == Pick::random) return list_[below(bits, list_.size())];
     return highest_number();
@@ -57,7 +59,7 @@ class IdlePool {
     --size_;
     const Environment& environment = slab_[slot];
     if (slot == lane_head_) pass_lane();
-    if (slot == newest_) {
+    if (slot == newest_) [[likely]] {
       newest_ = environment.older;  // whose `newer` goes stale; nobody reads that of the newest
       if (newest_ == no_slot) oldest_ = no_slot;
     } else if (slot == oldest_) {

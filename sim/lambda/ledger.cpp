@@ -69,7 +69,10 @@ void Ledger::enter_bucket(std::int64_t at_ns) {
 
 void Ledger::leave_bucket() {
   counts_.invocations = runs_ - bucket_runs_;
-  if (measuring_) series_.add({bucket_ns_}, counts_);
+  if (measuring_) {
+    series_.add({bucket_ns_}, counts_);
+    requests_ += counts_.requests;
+  }
   counts_ = {};
   bucket_runs_ = runs_;
 }

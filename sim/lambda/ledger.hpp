@@ -79,6 +79,8 @@ class Ledger {
   void close_window(Instant end);
   /// Ends what is measured over [warmup, end]; events up to and at `end` must have been executed.
   void stop_measuring(Instant end);
+  /// Requests after the warm-up; measuring must have stopped, and none may have come since.
+  [[nodiscard]] std::uint64_t requests() const { return requests_; }
   /// What it all adds up to, after the last event. Integrals of idle memory are for environments of `memory_mb`.
   void write_to(Tally& tally, std::uint16_t memory_mb) const;
 
@@ -116,6 +118,7 @@ class Ledger {
   std::int64_t measured_until_ns_ = -1;  // H, once it is past
 
   // Since the end of the warm-up.
+  std::uint64_t requests_ = 0;  // before the current bucket
   std::uint64_t left_out_ = 0;
   std::uint64_t alive_at_start_ = 0, started_ = 0, reclaimed_ = 0, unused_ = 0;
   std::uint64_t busy_peak_ = 0, alive_peak_ = 0;

@@ -39,13 +39,12 @@ void Watch::started(const RunStart& start, const Request& request) {
   const Environment& environment = *start.environment;
   if (with_lanes_) {
     open(environment, SpanKind::run, start.now_ns, start.now_ns + start.run_ns);
-    if (Lane* lane = lane_of(environment);
-        lane != nullptr && environment.state != EnvironmentState::phantom && !lane->spans.empty()) {
+    if (Lane* lane = lane_of(environment); lane != nullptr && !environment.marks.has(RunMarks::phantom) && !lane->spans.empty()) {
       lane->spans.back().request = static_cast<std::int64_t>(request.ordinal);
       lane->spans.back().source = source_names_[request.source];
     }
   }
-  if (sink_ == nullptr || environment.state == EnvironmentState::phantom) return;
+  if (sink_ == nullptr || environment.marks.has(RunMarks::phantom)) return;
   if (tag_of_.size() <= start.slot) tag_of_.resize(start.slot + 1);
   tag_of_[start.slot] = request.tag;
   Pending& entry = pending(request.tag);
@@ -58,7 +57,7 @@ void Watch::started(const RunStart& start, const Request& request) {
 }
 
 void Watch::ended(Slot slot, const Environment& environment, std::int64_t now_ns, std::int64_t billed_ms) {
-  if (sink_ == nullptr || environment.state == EnvironmentState::phantom) return;
+  if (sink_ == nullptr || environment.marks.has(RunMarks::phantom)) return;
   Pending& entry = pending(tag_of_[slot]);
   entry.row.run_ns = now_ns - environment.run_start_ns;
   entry.row.latency_ns = now_ns - environment.arrival_ns;
