@@ -14,10 +14,7 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <memory>
-#include <optional>
 #include <span>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -28,6 +25,7 @@
 #include "lambda/busy_levels.hpp"
 #include "lambda/call_groups.hpp"
 #include "lambda/environment.hpp"
+#include "lambda/function_plan.hpp"
 #include "lambda/idle_pool.hpp"
 #include "lambda/ledger.hpp"
 #include "lambda/tally.hpp"
@@ -35,44 +33,11 @@
 #include "lambda/watch.hpp"
 #include "thaw/rows.hpp"
 #include "thaw/scenario.hpp"
-#include "workload/handler_scale.hpp"
-#include "workload/sampler.hpp"
-#include "workload/streams.hpp"
 
 // What every invocation runs through is inlined into one loop: as calls it costs half as much again.
 #define THAW_HOT [[gnu::always_inline]] inline
 
 namespace thaw {
-
-/// A function's draws and settings made ready: shared by nothing, so that draws cost no look-up.
-struct FunctionPlan {
-  FunctionPlan(const Function& function, const std::vector<std::string>& sources, std::uint64_t seed, QuantileTables& tables);
-
-  /// The init of an environment: a draw for each of its parts.
-  [[nodiscard]] std::int64_t init_ns(std::uint64_t number) const;
-  /// How a run ends that its timeout does not end.
-  [[nodiscard]] RunEnd end_of(Request request) const;
-
-  struct PartOfInit {
-    Sampler time;
-    RandomStream stream;
-  };
-
-  std::string name;
-  std::uint16_t memory_mb;
-  std::int64_t timeout_ns;
-  double error_probability;
-  bool bound;
-  Pick pick;
-  Initial initial;
-  bool has_service, has_cold_service, has_peak_memory;
-  bool may_fail;  // by error or out of memory
-  Sampler service, cold_service, placement, init, keep_alive, peak_memory;
-  std::vector<PartOfInit> init_parts;  // beside `init`
-  std::optional<ServiceAt> service_at;
-  EnvironmentStreams environment_streams;
-  std::vector<RequestStreams> request_streams;  // by position among the function's sources
-};
 
 /// What a function of a run reports to and is measured by.
 struct RunFrame {

@@ -1,0 +1,49 @@
+#include "lambda/function_plan.hpp"
+
+#include <algorithm>
+
+namespace thaw {
+
+FunctionPlan::FunctionPlan(const Function& function, const std::vector<std::string>& sources, std::uint64_t seed,
+                           QuantileTables& tables)
+    : name(function.name),
+      memory_mb(static_cast<std::uint16_t>(function.memory_mb)),
+      timeout_ns(function.timeout.ns),
+      error_probability(function.error_probability),
+      bound(function.assignment == Assignment::bound),
+      pick(function.pick),
+      initial(function.initial),
+      has_service(function.service.has_value()),
+      has_cold_service(function.cold_service.has_value()),
+      has_peak_memory(function.peak_memory.has_value()),
+      may_fail(has_peak_memory || error_probability > 0),
+      service(function.service.value_or(Constant{}), tables),
+      cold_service(function.cold_service.value_or(Constant{}), tables),
+      placement(function.placement, tables),
+      init(function.init, tables),
+      keep_alive(function.keep_alive, tables),
+      peak_memory(function.peak_memory.value_or(Sizes{Constant{}}).bytes, tables),
+      service_at(function.service_at),
+      environment_streams(seed, function.name) {
+  for (const std::string& source : sources) request_streams.emplace_back(seed, source, function.name);
+  for (const InitPart& part : function.init_parts) {
+    init_parts.push_back({Sampler(part.time, tables), init_part_stream(seed, function.name, part.name)});
+  }
+}
+
+std::int64_t FunctionPlan::init_ns(std::uint64_t number) const {
+  std::int64_t sum_ns = init.draw_ns(environment_streams.init.at(number));
+  for (const PartOfInit& part : init_parts) sum_ns = std::min(sum_ns + part.time.draw_ns(part.stream.at(number)), max_draw_ns);
+  return sum_ns;
+}
+
+RunEnd FunctionPlan::end_of(Request request) const {
+  constexpr std::int64_t bytes_per_mb = 1'048'576;
+  const RequestStreams& streams = request_streams[request.source];
+  if (has_peak_memory && peak_memory.draw_ns(streams.peak_memory.at(request.ordinal)) > request.memory_mb * bytes_per_mb) {
+    return RunEnd::out_of_memory;
+  }
+  return error_probability > 0 && unit(streams.error.at(request.ordinal)) < error_probability ? RunEnd::error : RunEnd::succeeded;
+}
+
+}  // namespace thaw

@@ -1,0 +1,48 @@
+// function_plan.hpp: a function's draws and settings made ready, shared by nothing, so that draws cost no look-up.
+//
+// What always holds: a draw depends on the seed, names and ordinals alone (3.10). Made once for each function of a run: some
+// microseconds and a few hundred bytes; tables of laws are shared through the QuantileTables given.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lambda/environment.hpp"
+#include "thaw/scenario.hpp"
+#include "workload/sampler.hpp"
+#include "workload/streams.hpp"
+
+namespace thaw {
+
+struct FunctionPlan {
+  FunctionPlan(const Function& function, const std::vector<std::string>& sources, std::uint64_t seed, QuantileTables& tables);
+
+  /// The init of an environment: a draw for each of its parts.
+  [[nodiscard]] std::int64_t init_ns(std::uint64_t number) const;
+  /// How a run ends that its timeout does not end.
+  [[nodiscard]] RunEnd end_of(Request request) const;
+
+  struct PartOfInit {
+    Sampler time;
+    RandomStream stream;
+  };
+
+  std::string name;
+  std::uint16_t memory_mb;
+  std::int64_t timeout_ns;
+  double error_probability;
+  bool bound;
+  Pick pick;
+  Initial initial;
+  bool has_service, has_cold_service, has_peak_memory;
+  bool may_fail;  // by error or out of memory
+  Sampler service, cold_service, placement, init, keep_alive, peak_memory;
+  std::vector<PartOfInit> init_parts;  // beside `init`
+  std::optional<ServiceAt> service_at;
+  EnvironmentStreams environment_streams;
+  std::vector<RequestStreams> request_streams;  // by position among the function's sources
+};
+
+}  // namespace thaw
