@@ -58,7 +58,17 @@ class TraceOpener {
 
 enum class StartKind : std::uint8_t { none, cold, warm };
 enum class Outcome : std::uint8_t { succeeded, error, timeout, out_of_memory, throttled, in_flight };
-enum class ThrottleReason : std::uint8_t { none, concurrency, request_rate };
+/// Why an attempt was turned away: by a limit of the account, of the function's own reserved concurrency, or because its
+/// environments may not grow faster.
+enum class ThrottleReason : std::uint8_t {
+  none,
+  concurrency,
+  request_rate,
+  reserved_concurrency,
+  reserved_request_rate,
+  scaling_rate
+};
+inline constexpr std::size_t throttle_reason_count = 6;  // `none` included
 
 /// One attempt, as `--requests` writes it.
 struct AttemptRow {

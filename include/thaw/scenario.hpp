@@ -82,7 +82,8 @@ struct Function {
   Assignment assignment = Assignment::eager;
   double error_probability = 0;  // in [0, 1]
   Initial initial;
-  std::shared_ptr<const Tags> tags;  // shared by functions that have the same ones; null: none
+  std::optional<std::uint32_t> reserved_concurrency;  // absent: a share of what the account leaves unreserved
+  std::shared_ptr<const Tags> tags;                   // shared by functions that have the same ones; null: none
 };
 
 /// A named set of functions, which has figures of its own. Patterns also take in functions that only a trace names.
@@ -214,6 +215,17 @@ struct Account {
   std::optional<std::uint64_t> requests_per_s = 10'000;  // synchronous attempts per whole second
 };
 
+/// How fast environments may be launched: `burst` at once, `environments` more in every `per`.
+struct ScalingRate {
+  std::uint32_t burst = 1000, environments = 1000;
+  Duration per = seconds(10);
+  bool stepwise = false;      // all of them at whole multiples of `per`, instead of one after the other
+  bool account_wide = false;  // one allowance for all functions, instead of one each
+};
+inline constexpr std::uint32_t max_scaling_burst = 1'000'000;
+inline constexpr Duration longest_scaling_period = seconds(3'600);
+inline constexpr std::uint64_t least_unreserved_concurrency = 100;  // that an account always keeps
+
 enum class InitBilling { billed, free };
 
 struct Billing {
@@ -238,6 +250,7 @@ struct Scenario {
   std::uint64_t seed = 1;
   End end = End::drain;
   Account account;
+  std::optional<ScalingRate> scaling_rate;  // absent: no limit
   Billing billing;
   std::vector<Function> functions;            // sorted by name
   std::optional<Function> template_function;  // the entry "*"

@@ -98,13 +98,16 @@ void FunctionRun<Watcher>::receive(const Row& row) {
   if (several_sources_ && ledger_.counted(request.arrival_ns)) ++tally_.sources[request.source].requests;
   if constexpr (Watcher::watches) request.tag = watcher_.arrived(request, ledger_.counted(request.arrival_ns));
 
-  if (!account_.admits_attempt(ledger_.now_ns())) return throttle(request, ThrottleReason::request_rate);
-  if (account_.full()) return throttle(request, ThrottleReason::concurrency);
-  ++outstanding_;
-  if (pool_.size() == 0) {
-    launch(request, row.init_ns);
-    return;
+  const ThrottleReason refusal = admission_.refusal(ledger_.now_ns());
+  if (refusal != ThrottleReason::none) [[unlikely]] {
+    return throttle(request, refusal);
   }
+  if (pool_.size() == 0) {
+    if (!admission_.may_launch(ledger_.now_ns())) return throttle(request, ThrottleReason::scaling_rate);
+    ++outstanding_;
+    return launch(request, row.init_ns);
+  }
+  ++outstanding_;
   levels_.ask(ledger_.busy() + 1, ledger_.now_ns(), ledger_.counted(request.arrival_ns));
   const bool random = plan_.pick == Pick::random;
   const Slot slot = pool_.pick(random ? plan_.request_streams[request.source].pick.at(request.ordinal, 1) : 0);
@@ -120,7 +123,7 @@ void FunctionRun<Watcher>::throttle(Request request, ThrottleReason reason) {
   fingerprint_.add(moment(ledger_.now_ns(), EventClass::arrival), ~std::uint64_t{0});
   if constexpr (Watcher::watches) watcher_.throttled(request.tag, reason);
   if (!ledger_.counted(request.arrival_ns)) return;
-  ++(reason == ThrottleReason::concurrency ? tally_.throttles_concurrency : tally_.throttles_request_rate);
+  ++tally_.throttles[static_cast<std::size_t>(reason)];
   ++tally_.sources[request.source].throttled;
   if (grouped_ && groups_[request.source] != nullptr) groups_[request.source]->fail(request.group);
   if (request.recorded_cold >= 0) score(request, false);

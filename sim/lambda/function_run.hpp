@@ -20,7 +20,7 @@
 
 #include "engine/fingerprint.hpp"
 #include "engine/future_event_set.hpp"
-#include "lambda/account_use.hpp"
+#include "lambda/admission.hpp"
 #include "lambda/billed_duration.hpp"
 #include "lambda/busy_levels.hpp"
 #include "lambda/call_groups.hpp"
@@ -69,11 +69,11 @@ class FunctionRun {
  public:
   /// `space` is empty, but for its memory. `groups` are by position among the function's sources: null for those whose arrivals
   /// make one call each, and empty if all do.
-  FunctionRun(FunctionPlan plan, const RunFrame& frame, AccountUse& account, Watcher watcher, Workspace space,
+  FunctionRun(FunctionPlan plan, const RunFrame& frame, const Admission& admission, Watcher watcher, Workspace space,
               std::vector<CallGroups*> groups = {})
       : plan_(std::move(plan)),
         frame_(frame),
-        account_(account),
+        admission_(admission),
         watcher_(std::move(watcher)),
         ledger_(frame.warmup, *frame.grid, frame.group_grids, *frame.series),
         levels_(std::uint64_t{plan_.initial.idle} + plan_.initial.running),
@@ -163,11 +163,11 @@ class FunctionRun {
   [[gnu::noinline]] void tell_source(const Environment& environment, Slot slot);
 
   void become_busy() {
-    account_.enter();
+    admission_.enter();
     ledger_.become_busy();
   }
   void cease_busy() {
-    account_.leave();
+    admission_.leave();
     levels_.fall(ledger_.busy(), ledger_.now_ns());
     ledger_.cease_busy();
   }
@@ -179,7 +179,7 @@ class FunctionRun {
 
   FunctionPlan plan_;
   RunFrame frame_;
-  AccountUse& account_;
+  Admission admission_;
   [[no_unique_address]] Watcher watcher_;
 
   Ledger ledger_;

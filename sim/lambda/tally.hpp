@@ -9,6 +9,7 @@
 #include "lambda/busy_levels.hpp"
 #include "stats/samples.hpp"
 #include "thaw/decimal.hpp"
+#include "thaw/rows.hpp"
 
 namespace thaw {
 
@@ -22,7 +23,7 @@ struct SourceTally {
 
 struct Tally {
   std::uint64_t invocations = 0, errors = 0, timeouts = 0, out_of_memory = 0;
-  std::uint64_t throttles_concurrency = 0, throttles_request_rate = 0;
+  std::array<std::uint64_t, throttle_reason_count> throttles{};  // by ThrottleReason
   std::uint64_t cold_starts = 0, warm_starts = 0;
   BusyLevels::Counts unserved_by_idle{};
   std::uint64_t billed_ms = 0, billed_init_ms = 0;

@@ -19,7 +19,8 @@ constexpr std::array<Names, 10> distributions = {"constant",  "exponential", "lo
                                                  "quantiles", "gamma",       "weibull",   "pareto",  "mixture"};
 constexpr std::array<Names, 3> starts = {"", "cold", "warm"};
 constexpr std::array<Names, 6> outcomes = {"succeeded", "error", "timeout", "out_of_memory", "throttled", "in_flight"};
-constexpr std::array<Names, 3> throttle_reasons = {"", "concurrency", "request_rate"};
+constexpr std::array<Names, throttle_reason_count> throttle_reasons = {
+    "", "concurrency", "request_rate", "reserved_concurrency", "reserved_request_rate", "scaling_rate"};
 constexpr std::array<Names, 3> verdicts = {"met", "not_met", "undetermined"};
 constexpr std::array<Names, 6> metric_units = {"count", "ratio", "average", "ms", "GB-s", "USD"};
 constexpr std::array<Names, 5> percentile_keys = {"p50", "p90", "p95", "p99", "p99_9"};

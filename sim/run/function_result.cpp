@@ -1,5 +1,7 @@
 #include "run/function_result.hpp"
 
+#include <numeric>
+
 #include "billing/invoice.hpp"
 
 namespace thaw {
@@ -42,6 +44,16 @@ void count_requests(const Tally& tally, FunctionResult& result) {
   result.in_flight = result.requests - settled;
 }
 
+void count_throttles(const Tally& tally, FunctionResult& result) {
+  const auto count = [&tally](ThrottleReason reason) { return tally.throttles[static_cast<std::size_t>(reason)]; };
+  result.throttles_concurrency = count(ThrottleReason::concurrency);
+  result.throttles_request_rate = count(ThrottleReason::request_rate);
+  result.throttles_reserved_concurrency = count(ThrottleReason::reserved_concurrency);
+  result.throttles_reserved_request_rate = count(ThrottleReason::reserved_request_rate);
+  result.throttles_scaling_rate = count(ThrottleReason::scaling_rate);
+  result.throttles = std::accumulate(tally.throttles.begin(), tally.throttles.end(), std::uint64_t{0});
+}
+
 }  // namespace
 
 void add_to(Tally& sum, const Tally& more) {
@@ -49,8 +61,7 @@ void add_to(Tally& sum, const Tally& more) {
   sum.errors += more.errors;
   sum.timeouts += more.timeouts;
   sum.out_of_memory += more.out_of_memory;
-  sum.throttles_concurrency += more.throttles_concurrency;
-  sum.throttles_request_rate += more.throttles_request_rate;
+  for (std::size_t reason = 0; reason < throttle_reason_count; ++reason) sum.throttles[reason] += more.throttles[reason];
   sum.cold_starts += more.cold_starts;
   sum.warm_starts += more.warm_starts;
   for (std::size_t i = 0; i < idle_times.size(); ++i) sum.unserved_by_idle[i] += more.unserved_by_idle[i];
@@ -76,9 +87,7 @@ void add_to(Tally& sum, const Tally& more) {
 FunctionResult function_result(Tally& tally, Duration measured) {
   FunctionResult result;
   count_requests(tally, result);
-  result.throttles_concurrency = tally.throttles_concurrency;
-  result.throttles_request_rate = tally.throttles_request_rate;
-  result.throttles = tally.throttles_concurrency + tally.throttles_request_rate;
+  count_throttles(tally, result);
   THAW_CHECK(result.throttles == result.throttled);
   result.invocations = tally.invocations;
   result.cold_starts = tally.cold_starts;

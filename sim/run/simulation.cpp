@@ -32,7 +32,13 @@ Faults trace_fault(const Source& source, std::string message, std::string hint) 
 
 template <class Watcher>
 Simulation<Watcher>::Simulation(const Scenario& scenario, TraceOpener& traces, const RunOptions& options, SimulationMode mode)
-    : scenario_(scenario), traces_(traces), options_(options), mode_(mode), harvest_(scenario), scratch_(block_rows) {
+    : scenario_(scenario),
+      traces_(traces),
+      options_(options),
+      mode_(mode),
+      harvest_(scenario),
+      limits_(scenario),
+      scratch_(block_rows) {
   callers_.resize(scenario.functions.size());
   for (std::uint32_t s = 0; s < scenario.sources.size(); ++s) {
     if (named_by_trace(scenario.sources[s])) naming_sources_.push_back(s);
@@ -173,16 +179,13 @@ void Simulation<Watcher>::start(Member& member) {
   if (member.run) return;
   std::vector<std::string> names;
   for (const std::uint32_t s : member.sources) names.push_back(scenario_.sources[s].name);
-  AccountUse* account = shared_account_.get();
-  if (account == nullptr) {
-    member.account = std::make_unique<AccountUse>(AccountUse::unlimited, AccountUse::unlimited, grid_.get());
-    account = member.account.get();
-  }
+  const Admission admission = limits_.admission_of(member.settings, member.limits, *grid_);
   for (const std::uint32_t group : member.groups) member.group_grids.push_back(group_grids_[group].get());
+  if (unreserved_grid_ && !member.settings.reserved_concurrency) member.group_grids.push_back(unreserved_grid_.get());
   const RunFrame frame{{scenario_.warmup.ns}, scenario_.billing.init, scenario_.billing.rounding,
                        grid_.get(),           member.group_grids,     &series_};
   member.run =
-      std::make_unique<FunctionRun<Watcher>>(FunctionPlan(member.settings, names, scenario_.seed, tables_), frame, *account,
+      std::make_unique<FunctionRun<Watcher>>(FunctionPlan(member.settings, names, scenario_.seed, tables_), frame, admission,
                                              watcher_of(member, names), std::exchange(spare_, {}), call_groups_of(member));
 }
 
@@ -300,10 +303,14 @@ void Simulation<Watcher>::advance_together(Instant limit) {
 
 template <class Watcher>
 void Simulation<Watcher>::sweep(Instant until) {
-  const bool limited = shared_account_ == nullptr;  // functions apart know no limit, so it is checked here
+  const bool limited = !limits_.shared();  // functions apart know no limit of the account, so it is checked here
   bool exceeded = false;
+  const auto check = [&](const stats::LevelGrid::Sums& sums) {
+    exceeded = exceeded || (limited && limits_.may_throttle(sums.busy));
+  };
+  if (unreserved_grid_) unreserved_grid_->sweep(until, check);
   grid_->sweep(until, [&](const stats::LevelGrid::Sums& sums) {
-    exceeded = exceeded || (limited && sums.busy > scenario_.account.concurrency);
+    if (!unreserved_grid_) check(sums);
     if (!sums.measured || sums.from > until) return;
     harvest_.reach(sums.busy, sums.environments);
     series_.reach(sums.from, sums.busy, sums.environments);
@@ -325,7 +332,7 @@ void Simulation<Watcher>::close_window() {
     start(*member);
     member->run->run_before(start_of(end.ns));
     member->run->close_window(end);
-    if (member->account) member->account->report();
+    if (member->limits.account_rate) member->limits.account_rate->report();
   }
   sweep({end.ns - 1});
 }
@@ -377,7 +384,7 @@ void Simulation<Watcher>::conclude(Member& member, Instant end) {
   FunctionRun<Watcher>& run = *member.run;
   if (!stopped_) run.run_before(start_of(end.ns + 1));
   run.stop_measuring(end);
-  if (member.account) member.account->report();
+  if (member.limits.account_rate) member.limits.account_rate->report();
   if (scenario_.end == End::drain && !stopped_) run.drain();
   spare_ = run.finish();
   Tally& tally = spare_.tally;
@@ -406,10 +413,11 @@ Result Simulation<Watcher>::run() {
   };
   grid_ = new_grid();
   for (std::size_t group = 0; group < scenario_.groups.size(); ++group) group_grids_.push_back(new_grid());
+  if (several && limits_.couple_always()) mode_.together = true;
   open_sources();
+  if (several && limits_.any_reserved()) unreserved_grid_ = new_grid();
   if (mode_.together || !several) {
-    shared_account_ = std::make_unique<AccountUse>(scenario_.account.concurrency,
-                                                   scenario_.account.requests_per_s.value_or(AccountUse::unlimited), nullptr);
+    limits_.share();
   }
   if (single_pass()) {
     end_ = drawn_end();

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "lambda/function_run.hpp"
+#include "run/account_limits.hpp"
 #include "run/arrival_feed.hpp"
 #include "run/harvest.hpp"
 #include "run/merged_rows.hpp"
@@ -39,11 +40,11 @@ class Simulation {
   /// One function with its requests.
   struct Member {
     Function settings;
-    std::vector<std::uint32_t> sources;  // indices in Scenario::sources that may call it
-    std::vector<std::uint32_t> groups;   // indices in Scenario::groups that it is in
-    std::vector<stats::LevelGrid*> group_grids;
+    std::vector<std::uint32_t> sources;          // indices in Scenario::sources that may call it
+    std::vector<std::uint32_t> groups;           // indices in Scenario::groups that it is in
+    std::vector<stats::LevelGrid*> group_grids;  // and that of unreserved concurrency, if it is in there
     std::unique_ptr<ArrivalFeed> feed;
-    std::unique_ptr<AccountUse> account;  // its own, when apart
+    OwnLimits limits;
     std::unique_ptr<FunctionRun<Watcher>> run;
     std::vector<Row> scratch;  // rows at hand, when together
     std::span<const Row> rows;
@@ -100,10 +101,11 @@ class Simulation {
   std::vector<std::unique_ptr<CallGroups>> call_groups_;  // by source; null for those whose arrivals make one call each
   std::unique_ptr<stats::LevelGrid> grid_;
   std::vector<std::unique_ptr<stats::LevelGrid>> group_grids_;  // by group; they have the cells and windows of grid_
+  std::unique_ptr<stats::LevelGrid> unreserved_grid_;           // of functions without reserved concurrency, if some have it
   stats::SeriesRecorder series_;
   Harvest harvest_;
   Workspace spare_;  // of the function that ended last
-  std::unique_ptr<AccountUse> shared_account_;
+  AccountLimits limits_;
   std::vector<Row> scratch_;
   bool stopped_ = false;
   std::uint64_t counted_rows_ = 0, next_report_ = 0;

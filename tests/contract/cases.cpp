@@ -242,6 +242,25 @@ std::int64_t last_instant(const Case& made) {
   return last_ns;
 }
 
+/// Functions that keep a part of the account for themselves, and launches that may come only so fast.
+void add_limits(Scenario& scenario, std::int64_t unit_ns) {
+  if (chance(40)) {
+    for (Function& f : scenario.functions) {
+      if (!chance(50)) continue;
+      f.reserved_concurrency = static_cast<std::uint32_t>(number(0, 3));
+      scenario.account.concurrency += *f.reserved_concurrency;
+    }
+  }
+  if (!chance(30)) return;
+  ScalingRate rate;
+  rate.burst = static_cast<std::uint32_t>(number(1, 4));
+  rate.environments = static_cast<std::uint32_t>(number(1, 4));
+  rate.per = std::min(nanoseconds(number(1, 12) * unit_ns), longest_scaling_period);
+  rate.stepwise = chance(40);
+  rate.account_wide = chance(30);
+  scenario.scaling_rate = rate;
+}
+
 Case draw_case() {
   Case made;
   Scenario& scenario = made.scenario;
@@ -259,6 +278,7 @@ Case draw_case() {
   for (std::int64_t i = 0; i < functions; ++i)
     scenario.functions.push_back(function(std::string(1, static_cast<char>('a' + i)), unit_ns));
   if (chance(20)) scenario.template_function = function("*", unit_ns);
+  add_limits(scenario, unit_ns);
   const std::int64_t sources = number(1, 3);
   for (std::int64_t i = 0; i < sources; ++i) add_source(made, std::string(1, static_cast<char>('r' + i)), unit_ns);
   if (chance(40)) scenario.warmup = nanoseconds(std::min(last_instant(made), number(0, 20) * unit_ns));
@@ -321,6 +341,7 @@ void print(std::ostream& out, const Function& f) {
         << f.service_at->threads << ", speed " << f.service_at->speed << (f.service_at->service ? "" : ", service is not")
         << (f.service_at->cold_service ? "" : ", cold_service is not") << ")";
   }
+  if (f.reserved_concurrency) out << ", reserved " << *f.reserved_concurrency;
   if (f.peak_memory) {
     out << ", peak_memory ";
     print(out, f.peak_memory->bytes);
@@ -381,6 +402,11 @@ void showValue(const Case& value, std::ostream& out) {
   out << ", warmup " << scenario.warmup.ns << ", end " << (scenario.end == End::cut ? "cut" : "drain") << ", concurrency "
       << scenario.account.concurrency << ", request_rate ";
   scenario.account.requests_per_s ? out << *scenario.account.requests_per_s : out << "none";
+  if (scenario.scaling_rate) {
+    const ScalingRate& rate = *scenario.scaling_rate;
+    out << ", scaling " << rate.burst << ", then " << rate.environments << " per " << rate.per.ns
+        << (rate.stepwise ? " in steps" : "") << (rate.account_wide ? " for all" : "");
+  }
   out << ", rounding " << scenario.billing.rounding.ns << ", init "
       << (scenario.billing.init == InitBilling::free ? "free" : "billed") << ", block seed " << value.block_seed
       << (value.repeatable ? "" : ", read once") << "\nfunctions:\n";

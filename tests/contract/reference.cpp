@@ -61,6 +61,8 @@ struct Pool {
   std::deque<std::size_t> waiting;        // requests, in order
   std::vector<std::size_t> idle;          // in the order that `random` needs
   std::uint64_t runs = 0, idle_periods = 0, unsettled = 0, busy = 0, alive = 0;
+  std::vector<std::int64_t> launches_ns;  // by requests
+  std::map<std::int64_t, std::uint64_t> attempts_in_second;
   std::vector<Level> levels;
   FunctionFigures figures;
 
@@ -305,7 +307,6 @@ class Simulation {
       Environment& environment = add_environment(pool, -1);
       environment.served = true;
       ++pool.busy;
-      ++in_use_;
       const std::int64_t service_ns = pool.service.draw_ns(pool.streams.initial_service.at(environment.number));
       const bool scaled = pool.settings.service_at && pool.settings.service_at->service;
       start_run(pool, environment, drawn_at_memory(pool, scaled, service_ns, pool.settings.memory_mb), false);
@@ -319,7 +320,6 @@ class Simulation {
     environment.starting = true;
     environment.memory_mb = memory_of(pool, requests_[r]);
     ++pool.busy;
-    ++in_use_;
     pool.figures.counts.environments.started += warm_count();
     if (pool.settings.assignment == Assignment::bound) environment.request = r;
     if (pool.settings.assignment == Assignment::eager) pool.waiting.push_back(r);
@@ -341,7 +341,6 @@ class Simulation {
       return serve(pool, environment, r);
     }
     --pool.busy;
-    --in_use_;
     become_idle(pool, environment);
   }
 
@@ -378,22 +377,64 @@ class Simulation {
       ++source_of(request).counts.requests;
     }
     count_in_series(figures_.series.requests, now_ns_);
-    const std::uint64_t attempts = ++attempts_in_second_[now_ns_ / 1'000'000'000];
-    if (scenario_.account.requests_per_s && attempts > *scenario_.account.requests_per_s) {
-      return throttle(pool, request, ThrottleReason::request_rate);
-    }
-    if (in_use_ >= scenario_.account.concurrency) return throttle(pool, request, ThrottleReason::concurrency);
+    const ThrottleReason limit = limit_met(pool);
+    if (limit != ThrottleReason::none) return throttle(pool, request, limit);
+    if (pool.idle.empty() && !may_launch(pool)) return throttle(pool, request, ThrottleReason::scaling_rate);
     if (request.counted) ask_levels(pool);
     if (pool.idle.empty()) {
       request.delayed = true;
+      launches_ns_.push_back(now_ns_);
+      pool.launches_ns.push_back(now_ns_);
       return launch(pool, r);
     }
     Environment& environment = pool.environments[picked(pool, request)];
     leave_idle(pool, environment);
     events_.erase(environment.expiry);
     ++pool.busy;
-    ++in_use_;
     serve(pool, environment, r);
+  }
+
+  /// Request rates of this whole second, then concurrency: a function with reserved concurrency has limits of its own, and its
+  /// attempts count against the account's request rate as everybody's do.
+  ThrottleReason limit_met(Pool& pool) {
+    const std::int64_t second = now_ns_ / 1'000'000'000;
+    const std::uint64_t own_attempts = ++pool.attempts_in_second[second];
+    const std::uint64_t attempts = ++attempts_in_second_[second];
+    const auto reserved = pool.settings.reserved_concurrency;
+    const auto rate = scenario_.account.requests_per_s;
+    if (rate && reserved && *reserved > 0 && own_attempts > 10 * std::uint64_t{*reserved}) {
+      return ThrottleReason::reserved_request_rate;
+    }
+    if (rate && attempts > *rate) return ThrottleReason::request_rate;
+    if (reserved) return pool.busy >= *reserved ? ThrottleReason::reserved_concurrency : ThrottleReason::none;
+    return unreserved_busy() >= unreserved_concurrency() ? ThrottleReason::concurrency : ThrottleReason::none;
+  }
+
+  [[nodiscard]] std::uint64_t unreserved_busy() const {
+    std::uint64_t busy = 0;
+    for (const auto& [name, pool] : pools_) busy += pool.settings.reserved_concurrency ? 0 : pool.busy;
+    return busy;
+  }
+
+  [[nodiscard]] std::uint64_t unreserved_concurrency() const {
+    std::uint64_t left = scenario_.account.concurrency;
+    for (const auto& [name, pool] : pools_) left -= pool.settings.reserved_concurrency.value_or(0);
+    return left;
+  }
+
+  /// A token bucket, told from its past: from no earlier launch until now may there be more launches than a full bucket and what
+  /// came in since allow.
+  [[nodiscard]] bool may_launch(const Pool& pool) const {
+    if (!scenario_.scaling_rate) return true;
+    const ScalingRate& rate = *scenario_.scaling_rate;
+    const std::vector<std::int64_t>& launches_ns = rate.account_wide ? launches_ns_ : pool.launches_ns;
+    const auto refilled_until = [&](std::int64_t at_ns) { return rate.stepwise ? at_ns / rate.per.ns * rate.per.ns : at_ns; };
+    for (std::size_t first = 0; first < launches_ns.size(); ++first) {
+      const auto wanted = static_cast<std::int64_t>(launches_ns.size() - first) + 1;
+      const std::int64_t since_ns = refilled_until(now_ns_) - refilled_until(launches_ns[first]);
+      if (wanted * rate.per.ns > rate.burst * rate.per.ns + since_ns * rate.environments) return false;
+    }
+    return true;
   }
 
   /// Would a stack of environments with another idle time have one idle? It would if as many were busy as this request makes busy
@@ -553,8 +594,23 @@ class Simulation {
     ++counts.attempts;
     ++counts.throttles;
     ++counts.throttled;
-    ++(reason == ThrottleReason::concurrency ? counts.throttles_concurrency : counts.throttles_request_rate);
+    ++(counts.*throttles_by(reason));
     ++source_of(request).counts.throttled;
+  }
+
+  static std::uint64_t FunctionResult::* throttles_by(ThrottleReason reason) {
+    switch (reason) {
+      case ThrottleReason::request_rate:
+        return &FunctionResult::throttles_request_rate;
+      case ThrottleReason::reserved_concurrency:
+        return &FunctionResult::throttles_reserved_concurrency;
+      case ThrottleReason::reserved_request_rate:
+        return &FunctionResult::throttles_reserved_request_rate;
+      case ThrottleReason::scaling_rate:
+        return &FunctionResult::throttles_scaling_rate;
+      default:
+        return &FunctionResult::throttles_concurrency;
+    }
   }
 
   // --- the end --------------------------------------------------------------------------------------------------------
@@ -710,12 +766,27 @@ class Simulation {
   }
 
   static void add_counts(FunctionResult& sum, const FunctionResult& part) {
-    for (const auto field : {&FunctionResult::requests, &FunctionResult::succeeded, &FunctionResult::failed,
-                             &FunctionResult::throttled, &FunctionResult::in_flight, &FunctionResult::attempts,
-                             &FunctionResult::invocations, &FunctionResult::throttles, &FunctionResult::errors,
-                             &FunctionResult::timeouts, &FunctionResult::out_of_memory, &FunctionResult::throttles_concurrency,
-                             &FunctionResult::throttles_request_rate, &FunctionResult::cold_starts, &FunctionResult::warm_starts,
-                             &FunctionResult::delayed_starts, &FunctionResult::billed_ms, &FunctionResult::billed_init_ms_part}) {
+    for (const auto field : {&FunctionResult::requests,
+                             &FunctionResult::succeeded,
+                             &FunctionResult::failed,
+                             &FunctionResult::throttled,
+                             &FunctionResult::in_flight,
+                             &FunctionResult::attempts,
+                             &FunctionResult::invocations,
+                             &FunctionResult::throttles,
+                             &FunctionResult::errors,
+                             &FunctionResult::timeouts,
+                             &FunctionResult::out_of_memory,
+                             &FunctionResult::throttles_concurrency,
+                             &FunctionResult::throttles_request_rate,
+                             &FunctionResult::throttles_reserved_concurrency,
+                             &FunctionResult::throttles_reserved_request_rate,
+                             &FunctionResult::throttles_scaling_rate,
+                             &FunctionResult::cold_starts,
+                             &FunctionResult::warm_starts,
+                             &FunctionResult::delayed_starts,
+                             &FunctionResult::billed_ms,
+                             &FunctionResult::billed_init_ms_part}) {
       sum.*field += part.*field;
     }
     for (const auto field : {&EnvironmentCounts::alive_at_start, &EnvironmentCounts::started, &EnvironmentCounts::reclaimed,
@@ -771,7 +842,7 @@ class Simulation {
   std::map<std::pair<std::uint32_t, std::string>, std::uint64_t> ordinals_;
   std::map<Key, std::size_t> events_;  // to the environment's or the request's index
   std::map<std::int64_t, std::uint64_t> attempts_in_second_;
-  std::uint64_t in_use_ = 0;
+  std::vector<std::int64_t> launches_ns_;  // of the whole account
   std::size_t groups_ = 0;
   std::int64_t now_ns_ = 0, end_ns_ = 0;
   Figures figures_;

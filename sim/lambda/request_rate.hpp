@@ -1,7 +1,8 @@
-// account_use.hpp: what the account allows and how much of it is in use (3.9).
+// request_rate.hpp: how many synchronous attempts a whole simulated second may see (3.9, 3.15).
 //
-// Functions run together share one of these; a function that runs apart has its own, without limits, and reports its
-// attempts per second to the grid, on which the limits are checked afterwards (3.15).
+// The account's is shared by the functions that run together; a function that runs apart has one without a limit, which reports
+// its attempts per second to the grid, where the sum is checked afterwards. A function with reserved concurrency has one of its
+// own beside it. One attempt costs a compare and a count; memory is 40 bytes.
 #pragma once
 
 #include <cstdint>
@@ -11,22 +12,19 @@
 
 namespace thaw {
 
-class AccountUse {
+class RequestRate {
  public:
   static constexpr std::uint64_t unlimited = std::numeric_limits<std::uint64_t>::max();
 
-  AccountUse(std::uint64_t concurrency, std::uint64_t attempts_per_s, stats::LevelGrid* grid)
-      : concurrency_(concurrency), attempts_per_s_(attempts_per_s), grid_(grid) {}
+  /// `grid`, which may be null, is told of the attempts of every second.
+  RequestRate(std::uint64_t attempts_per_s, stats::LevelGrid* grid) : attempts_per_s_(attempts_per_s), grid_(grid) {}
 
-  /// One more synchronous attempt in this whole second: true while the request rate allows it.
-  bool admits_attempt(std::int64_t now_ns) {
+  /// One more attempt in this whole second, whatever becomes of it: true while the limit allows it. Time never goes back.
+  bool admits(std::int64_t now_ns) {
     if (now_ns >= second_end_ns_) [[unlikely]]
       start_second(now_ns);
     return attempts_++ < attempts_per_s_;
   }
-  [[nodiscard]] bool full() const { return in_use_ >= concurrency_; }
-  void enter() { ++in_use_; }
-  void leave() { --in_use_; }
 
   /// Hands the attempts of the current second to the grid: at the end of a window or of the run.
   void report() {
@@ -43,9 +41,8 @@ class AccountUse {
     second_end_ns_ = (now_ns / second_ns + 1) * second_ns;
   }
 
-  std::uint64_t concurrency_, attempts_per_s_;
+  std::uint64_t attempts_per_s_;
   stats::LevelGrid* grid_;
-  std::uint64_t in_use_ = 0;
   std::int64_t second_end_ns_ = 0;
   std::uint64_t attempts_ = 0;
 };

@@ -1,0 +1,54 @@
+#include "run/account_limits.hpp"
+
+#include "thaw/check.hpp"
+
+namespace thaw {
+namespace {
+
+/// Ten times its concurrency, as the account has ten times its own; where the account has no limit, none. Concurrency 0 stops a
+/// function by itself, and says so.
+std::uint64_t reserved_requests_per_s(const Account& account, std::uint32_t reserved) {
+  constexpr std::uint64_t requests_per_s_each = 10;
+  return account.requests_per_s && reserved > 0 ? requests_per_s_each * reserved : RequestRate::unlimited;
+}
+
+}  // namespace
+
+AccountLimits::AccountLimits(const Scenario& scenario) : scenario_(scenario) {
+  for (const Function& function : scenario.functions) {
+    reserved_ += function.reserved_concurrency.value_or(0);
+    any_stopped_ = any_stopped_ || function.reserved_concurrency == 0U;
+  }
+  THAW_CHECK(reserved_ <= scenario.account.concurrency);
+  if (couple_always()) launches_ = std::make_unique<LaunchAllowance>(*scenario.scaling_rate);
+}
+
+void AccountLimits::share() {
+  concurrency_ = std::make_unique<Concurrency>(unreserved());
+  rate_ = std::make_unique<RequestRate>(scenario_.account.requests_per_s.value_or(RequestRate::unlimited), nullptr);
+}
+
+Concurrency& AccountLimits::concurrency_of(const Function& function, OwnLimits& own) {
+  if (!function.reserved_concurrency && shared()) return *concurrency_;
+  own.concurrency = std::make_unique<Concurrency>(function.reserved_concurrency ? std::uint64_t{*function.reserved_concurrency}
+                                                                                : Concurrency::unlimited);
+  return *own.concurrency;
+}
+
+LaunchAllowance* AccountLimits::launches_of(OwnLimits& own) {
+  if (!scenario_.scaling_rate) return nullptr;
+  if (launches_) return launches_.get();
+  own.launches = std::make_unique<LaunchAllowance>(*scenario_.scaling_rate);
+  return own.launches.get();
+}
+
+Admission AccountLimits::admission_of(const Function& function, OwnLimits& own, stats::LevelGrid& grid) {
+  if (!shared()) own.account_rate = std::make_unique<RequestRate>(RequestRate::unlimited, &grid);
+  if (function.reserved_concurrency) {
+    own.reserved_rate =
+        std::make_unique<RequestRate>(reserved_requests_per_s(scenario_.account, *function.reserved_concurrency), nullptr);
+  }
+  return {concurrency_of(function, own), shared() ? *rate_ : *own.account_rate, own.reserved_rate.get(), launches_of(own)};
+}
+
+}  // namespace thaw
