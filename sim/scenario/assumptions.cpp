@@ -128,7 +128,7 @@ std::vector<const CronArrivals*> schedules_of(const Source& source) {
 }
 
 /// Schedules that the run never comes to, and whose rules their time zones follow.
-void add_schedules(std::vector<Assumption>& list, const Scenario& scenario) {
+void add_schedules(std::vector<Assumption>& list, const Scenario& scenario, TimeZones& zones) {
   const Instant end{scenario.duration.value_or(seconds(86'400)).ns};
   bool zoned = false;
   std::size_t lines = 0;
@@ -146,14 +146,13 @@ void add_schedules(std::vector<Assumption>& list, const Scenario& scenario) {
                     std::holds_alternative<CronArrivals>(source.arrivals) ? "no call" : "fewer calls",
                     which + " not fire in this run"});
   }
-  if (zoned)
-    list.push_back({"time zones", tzdata_version(), "the release of tzdata on this machine, whose rules schedules follow"});
+  if (zoned) list.push_back({"time zones", zones.release(), "the release of tzdata on this machine, whose rules schedules follow"});
 }
 
 }  // namespace
 
 std::vector<Assumption> list_assumptions(const Scenario& scenario, const std::vector<FunctionGroup>& groups,
-                                         const WrittenKeys& written, const Era& era) {
+                                         const WrittenKeys& written, const Era& era, TimeZones& zones) {
   std::vector<Assumption> list;
   const bool drawn = std::any_of(scenario.sources.begin(), scenario.sources.end(),
                                  [](const Source& source) { return !std::holds_alternative<TraceArrivals>(source.arrivals); });
@@ -189,7 +188,7 @@ std::vector<Assumption> list_assumptions(const Scenario& scenario, const std::ve
   add_per_function(list, groups, "assignment",
                    undocumented(&FunctionGroup::assignment,
                                 "AWS does not document whether a waiting request takes an environment that becomes free"));
-  add_schedules(list, scenario);
+  add_schedules(list, scenario, zones);
   return list;
 }
 

@@ -18,10 +18,13 @@ namespace thaw {
 inline constexpr std::size_t max_samples = 1'000'000;
 inline constexpr std::size_t max_samples_bytes = std::size_t{32} << 20U;
 
+class TimeZones;
+
 /// What every part of the reader needs.
 struct ReadContext {
   FaultList& faults;
   const std::string& folder;  // that paths of the file are relative to; those of a --set are the shell's
+  TimeZones& zones;
 };
 
 /// A path as the scenario or a --set names it, ready to open.

@@ -229,7 +229,7 @@ class LawReader {
     // From some days before the start, for a clock that has just been put back, to the end of the longest run.
     constexpr std::int64_t day_s = 86'400, second_ns = 1'000'000'000;
     const std::int64_t start_s = start_unix_ns_ / second_ns;
-    const auto steps = read_time_zone(*name, start_s - 4 * day_s, start_s + longest_time.ns / second_ns + day_s);
+    const auto steps = context_.zones.read(*name, start_s - 4 * day_s, start_s + longest_time.ns / second_ns + day_s);
     if (!steps) faults().add(node.place, steps.message, steps.hint);
     return steps.value;
   }

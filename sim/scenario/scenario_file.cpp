@@ -19,6 +19,7 @@
 #include "scenario/settings.hpp"
 #include "scenario/source_reader.hpp"
 #include "scenario/text_file.hpp"
+#include "scenario/time_zone.hpp"
 #include "scenario/variation.hpp"
 #include "scenario/yaml_tree.hpp"
 #include "thaw/check.hpp"
@@ -104,7 +105,7 @@ class ScenarioReader {
           read_groups(*groups, scenario_.functions, members.index, scenario_.template_function.has_value(), context_);
     }
     if (const YamlNode* expect = map_.value("expect")) scenario_.expectations = read_expectations(*expect, scenario_, faults());
-    if (context_.faults.empty()) scenario_.assumptions = list_assumptions(scenario_, groups_, written_, era_);
+    if (context_.faults.empty()) scenario_.assumptions = list_assumptions(scenario_, groups_, written_, era_, context_.zones);
     return std::move(scenario_);
   }
 
@@ -398,7 +399,8 @@ Scenario parse_scenario(std::string_view text, const std::string& name, const st
   const YamlNode before = settings.empty() ? YamlNode{} : root;
   apply_settings(root, settings, faults);
   if (seed) set_seed(root, *seed);
-  const ReadContext context{faults, folder};
+  TimeZones zones;
+  const ReadContext context{faults, folder, zones};
   Scenario scenario = ScenarioReader(root, before, varied, context).read(stem(name));
   faults.throw_if_any();
   scenario.sha256 = sha256_hex(canonical_text(root));
