@@ -11,7 +11,7 @@
 #include "scenario/nearest_name.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/rate_reader.hpp"
-#include "scenario/time_zone.hpp"
+#include "scenario/zone_reader.hpp"
 #include "workload/sampler.hpp"
 
 namespace thaw {
@@ -47,7 +47,7 @@ class LawReader {
       if (!map.has("rate")) add_no_rate(map);
       return std::nullopt;
     }
-    return read_poisson_rate(*rate, map.path_of("rate"), faults());
+    return read_poisson_rate(*rate, map.path_of("rate"), start_unix_ns_, context_);
   }
 
   void add_no_rate(const MapReader& map) const {
@@ -204,7 +204,7 @@ class LawReader {
     auto law = schedule != nullptr ? read_schedule_of(*schedule) : std::nullopt;
     const YamlNode* zone = map.value("time_zone");
     if (zone == nullptr) return law;
-    const auto steps = read_zone(*zone);
+    const auto steps = read_zone(*zone, start_unix_ns_, context_);
     if (!steps || !law) return std::nullopt;
     auto* cron = std::get_if<CronArrivals>(&*law);
     if (cron == nullptr) {
@@ -221,17 +221,6 @@ class LawReader {
     auto schedule = read_schedule(*text);
     if (!schedule) faults().add(node.place, schedule.message, schedule.hint);
     return schedule.value;
-  }
-
-  [[nodiscard]] std::optional<std::vector<ZoneStep>> read_zone(const YamlNode& node) const {
-    const auto name = read_text(node, "the name of a time zone", faults());
-    if (!name) return std::nullopt;
-    // From some days before the start, for a clock that has just been put back, to the end of the longest run.
-    constexpr std::int64_t day_s = 86'400, second_ns = 1'000'000'000;
-    const std::int64_t start_s = start_unix_ns_ / second_ns;
-    const auto steps = context_.zones.read(*name, start_s - 4 * day_s, start_s + longest_time.ns / second_ns + day_s);
-    if (!steps) faults().add(node.place, steps.message, steps.hint);
-    return steps.value;
   }
 
   const MapReader& arrivals_;

@@ -10,6 +10,7 @@
 
 #include "scenario/map_reader.hpp"
 #include "scenario/quantity.hpp"
+#include "scenario/zone_reader.hpp"
 
 namespace thaw {
 namespace {
@@ -27,17 +28,25 @@ bool is_zero_rate(std::string_view text) {
 
 class ProfileReader {
  public:
-  explicit ProfileReader(FaultList& faults) : faults_(faults) {}
+  ProfileReader(std::int64_t start_unix_ns, const ReadContext& context)
+      : start_unix_ns_(start_unix_ns), context_(context), faults_(context.faults) {}
 
   std::optional<RateProfile> read(const YamlNode& node, const std::string& path) const {
-    const std::string_view form = node.entries.empty() ? "" : std::string_view(node.entries.front().key);
-    if (form != "daily" && form != "weekly" && form != "sine") return of_steps(read_steps(node, path, longest_time), {});
-    const MapReader map(node, path, {{form}, {}}, faults_);
-    const YamlNode* value = map.value(form);
-    if (value == nullptr) return std::nullopt;
-    if (form == "daily") return of_steps(read_steps(*value, map.path_of(form), day), day);
-    if (form == "weekly") return of_steps(read_week(*value, map.path_of(form)), Duration{7 * day.ns});
-    return read_sine(*value, map.path_of(form));
+    const auto is_form = [](const YamlEntry& entry) {
+      return entry.key == "daily" || entry.key == "weekly" || entry.key == "sine";
+    };
+    const auto form = std::find_if(node.entries.begin(), node.entries.end(), is_form);
+    if (form == node.entries.end()) {
+      if (!takes_no_zone(node, "a rate in steps from the start")) return std::nullopt;
+      return of_steps(read_steps(node, path, longest_time), {});
+    }
+    if (form->key == "sine") {
+      if (!takes_no_zone(node, "a sine")) return std::nullopt;
+      const MapReader map(node, path, {{"sine"}, {}}, faults_);
+      const YamlNode* sine = map.value("sine");
+      return sine != nullptr ? read_sine(*sine, map.path_of("sine")) : std::nullopt;
+    }
+    return read_calendar(MapReader(node, path, {{form->key, "time_zone"}, {}}, faults_), form->key);
   }
 
  private:
@@ -47,6 +56,31 @@ class ProfileReader {
     profile.steps = std::move(*steps);
     profile.period = period;
     profile.calendar = period.ns > 0;
+    return profile;
+  }
+
+  /// A sine goes on evenly, and so do times from the start: neither asks a clock.
+  [[nodiscard]] bool takes_no_zone(const YamlNode& node, std::string_view what) const {
+    const YamlEntry* zone = node.find("time_zone");
+    if (zone == nullptr) return true;
+    faults_.add(zone->place, fmt::format("{} takes no `time_zone`", what),
+                "it goes on evenly, whatever a clock shows; `daily` and `weekly` follow a clock");
+    return false;
+  }
+
+  [[nodiscard]] std::optional<RateProfile> read_calendar(const MapReader& map, std::string_view form) const {
+    std::optional<std::vector<ZoneStep>> zone(std::in_place);
+    if (map.has("time_zone")) {
+      const YamlNode* node = map.value("time_zone");
+      zone = node != nullptr ? read_zone(*node, start_unix_ns_, context_) : std::nullopt;
+    }
+    const YamlNode* value = map.value(form);
+    if (value == nullptr) return std::nullopt;
+    const std::string path = map.path_of(form);
+    auto profile =
+        form == "daily" ? of_steps(read_steps(*value, path, day), day) : of_steps(read_week(*value, path), Duration{7 * day.ns});
+    if (!zone || !profile) return std::nullopt;
+    profile->zone = std::move(*zone);
     return profile;
   }
 
@@ -172,6 +206,8 @@ class ProfileReader {
     return std::nullopt;
   }
 
+  std::int64_t start_unix_ns_;
+  const ReadContext& context_;
   FaultList& faults_;
 };
 
@@ -183,13 +219,14 @@ std::optional<double> read_phase_rate(const YamlNode& node, FaultList& faults) {
   return rate ? std::optional(rate_per_s(*rate)) : std::nullopt;
 }
 
-std::optional<DrawnLaw> read_poisson_rate(const YamlNode& node, const std::string& path, FaultList& faults) {
+std::optional<DrawnLaw> read_poisson_rate(const YamlNode& node, const std::string& path, std::int64_t start_unix_ns,
+                                          const ReadContext& context) {
   if (node.kind == YamlNode::Kind::map) {
-    auto profile = ProfileReader(faults).read(node, path);
+    auto profile = ProfileReader(start_unix_ns, context).read(node, path);
     if (!profile) return std::nullopt;
     return ProfileArrivals{std::move(*profile)};
   }
-  const auto rate = read_quantity(node, "a rate", faults, read_rate);
+  const auto rate = read_quantity(node, "a rate", context.faults, read_rate);
   if (!rate) return std::nullopt;
   return PoissonArrivals{rate_per_s(*rate)};
 }
