@@ -428,6 +428,14 @@ std::optional<Distribution> read_distribution(const YamlNode& node, const std::s
   return read_named(node, path, {laws(), {}}, context);
 }
 
+const std::vector<std::string_view> init_parts = {"runtime", "imports", "own"};
+
+std::optional<Distribution> read_whole_init(const YamlNode& node, const std::string& path, const ReadContext& context) {
+  std::vector<std::string_view> keys = init_parts;
+  keys.insert(keys.end(), laws().begin(), laws().end());
+  return read_named(node, path, {keys, {}}, context);
+}
+
 std::optional<Distribution> read_keep_alive(const YamlNode& node, const std::string& path, const ReadContext& context) {
   return read_named(node, path, {with(laws(), {"fixed", "preset"}), {"policy"}}, context);
 }

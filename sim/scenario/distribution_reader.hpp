@@ -8,6 +8,8 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "scenario/fault_list.hpp"
 #include "scenario/yaml_tree.hpp"
@@ -32,6 +34,10 @@ std::string path_of_file(const YamlNode& node, const ReadContext& context);
 
 /// `path` names the key in messages.
 std::optional<Distribution> read_distribution(const YamlNode& node, const std::string& path, const ReadContext& context);
+
+/// The same of an init, which may be composed of parts (init_parts) instead: none of them is there, but a hint has them.
+std::optional<Distribution> read_whole_init(const YamlNode& node, const std::string& path, const ReadContext& context);
+extern const std::vector<std::string_view> init_parts;
 
 /// A distribution, {fixed: time} or {preset: name}.
 std::optional<Distribution> read_keep_alive(const YamlNode& node, const std::string& path, const ReadContext& context);

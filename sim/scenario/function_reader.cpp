@@ -114,8 +114,8 @@ class FunctionReader {
                    "write a runtime such as python3.13, or the init time as a time or distribution");
       return;
     }
-    const bool composed = init != nullptr && init->kind == YamlNode::Kind::map &&
-                          (init->find("runtime") != nullptr || init->find("imports") != nullptr || init->find("own") != nullptr);
+    const bool composed = init != nullptr && std::any_of(init_parts.begin(), init_parts.end(),
+                                                         [init](std::string_view part) { return init->find(part) != nullptr; });
     if (composed) {
       read_composed_init(*init, runtime, map);
       return;
@@ -125,14 +125,20 @@ class FunctionReader {
       return;
     }
     if (runtime != nullptr) read_runtime_label(*runtime);
-    const auto distribution = read_distribution(*init, map.path_of("init"), context_);
+    const auto known = runtime_names();
+    if (std::find(known.begin(), known.end(), init->text) != known.end()) {
+      faults().add(init->place, fmt::format("{} is a runtime, but a time or a distribution is expected", quoted(init->text)),
+                   fmt::format("write runtime: {}, or init: {{runtime: {}, own: 30ms}}", init->text, init->text));
+      return;
+    }
+    const auto distribution = read_whole_init(*init, map.path_of("init"), context_);
     if (distribution) group_.pattern.init = *distribution;
     group_.init = {one_line(*init), true};
   }
 
   /// {runtime: NAME, imports: {NAME: time, …}, own: time}, each of which may be missing.
   void read_composed_init(const YamlNode& init, const YamlNode* runtime_beside, const MapReader& map) {
-    const MapReader parts(init, map.path_of("init"), {{"runtime", "imports", "own"}, {}}, faults());
+    const MapReader parts(init, map.path_of("init"), {init_parts, {}}, faults());
     if (runtime_beside != nullptr) {
       faults().add(runtime_beside->place, fmt::format("`{}` stands beside an `init` of parts", map.path_of("runtime")),
                    "move it into the parts: init: {runtime: nodejs22.x, imports: {aws-sdk: 180ms}, own: 30ms}");

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "scenario/map_reader.hpp"
+#include "scenario/nearest_name.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/zone_reader.hpp"
 
@@ -18,6 +19,14 @@ namespace {
 constexpr Duration day = seconds(86'400);
 constexpr std::array<std::string_view, 7> days = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 constexpr std::string_view steps_hint = "write times and the rates from then on: {0h: 5/s, 8h: 50/s, 20h: 5/s}";
+const std::vector<std::string_view> forms = {"daily", "weekly", "sine"};
+
+/// For what is neither a time nor one of the forms that stand instead of times from the start.
+std::string rate_hint(std::string_view key) {
+  const std::string near = nearest_name(key, forms);
+  if (!near.empty()) return fmt::format("did you mean `{}`?", near);
+  return std::string(steps_hint) + ", or one of daily, weekly and sine";
+}
 
 using Steps = std::vector<RateStep>;
 
@@ -32,9 +41,7 @@ class ProfileReader {
       : start_unix_ns_(start_unix_ns), context_(context), faults_(context.faults) {}
 
   std::optional<RateProfile> read(const YamlNode& node, const std::string& path) const {
-    const auto is_form = [](const YamlEntry& entry) {
-      return entry.key == "daily" || entry.key == "weekly" || entry.key == "sine";
-    };
+    const auto is_form = [](const YamlEntry& entry) { return std::find(forms.begin(), forms.end(), entry.key) != forms.end(); };
     const auto form = std::find_if(node.entries.begin(), node.entries.end(), is_form);
     if (form == node.entries.end()) {
       if (!takes_no_zone(node, "a rate in steps from the start")) return std::nullopt;
@@ -88,7 +95,8 @@ class ProfileReader {
   std::optional<Steps> read_steps(const YamlNode& node, const std::string& path, Duration end) const {
     if (node.kind != YamlNode::Kind::map || node.entries.empty()) {
       const std::string_view what = node.kind == YamlNode::Kind::map ? "empty" : kind_name(node);
-      faults_.add(node.place, fmt::format("{} is {}, but times and rates are expected", path, what), std::string(steps_hint));
+      faults_.add(node.place, fmt::format("{} is {}, but times and rates are expected", path, what),
+                  end == longest_time ? rate_hint("") : std::string(steps_hint));
       return std::nullopt;
     }
     if (node.entries.size() > max_rate_steps) {
@@ -106,7 +114,8 @@ class ProfileReader {
   bool read_step(const YamlEntry& entry, Duration end, Steps& steps) const {
     const Reading<Duration> from = read_time(entry.key);
     if (!from) {
-      faults_.add(entry.place, from.message, std::string(steps_hint));
+      const bool form_expected = end == longest_time && !leading_number(entry.key);
+      faults_.add(entry.place, from.message, form_expected ? rate_hint(entry.key) : std::string(steps_hint));
       return false;
     }
     const auto rate = read_phase_rate(entry.value, faults_);

@@ -38,6 +38,7 @@ sources:                        # who calls
     arrivals:                   # when calls come:
       poisson: {rate: 20/s}     # at random, so many on average
       # poisson: {rate: {0h: 2/s, 8h: 40/s, 20h: 5/s}}    # or instead: a rate that changes at these times from the start
+      # poisson: {rate: {daily: {0h: 2/s, 8h: 40/s, 20h: 5/s}, time_zone: Europe/Berlin}}    # or every day, by the clock
 
 # account:                      # what all functions of the account share
 #   concurrency: 1000           # your quota of environments that start or run at once; calls beyond it are throttled

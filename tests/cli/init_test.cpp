@@ -82,7 +82,9 @@ TEST_CASE("every line of them says what it is for, and what is switched off work
     text = with(text, "#   concurrency", "  concurrency");
     return with(text, "# " + law, law);
   };
-  for (const std::string& text : {on, with_law("constant: "), with_law("poisson: ")}) {
+  const std::string daily =
+      with(with(on, "poisson: {rate: {0h", "# poisson: {rate: {0h"), "# poisson: {rate: {daily", "poisson: {rate: {daily");
+  for (const std::string& text : {on, daily, with_law("constant: "), with_law("poisson: ")}) {
     folder.put("on.yaml", text);
     const Ended validated = folder.thaw("validate on.yaml");
     CHECK(validated.err.empty());

@@ -184,7 +184,11 @@ TEST_CASE("arrivals that are wrong are told where, what and how else") {
   const std::string steps_hint = "write times and the rates from then on: {0h: 5/s, 8h: 50/s, 20h: 5/s}";
   const std::string bursts_hint = "write phases in turn: [{rate: 50/s, for: 10s}, {rate: 0/s, for: 50s}]";
   const std::vector<Wrong> list = {
-      {"{poisson: {rate: {}}}", "4:33", "sources.s.arrivals.poisson.rate is empty, but times and rates are expected", steps_hint},
+      {"{poisson: {rate: {}}}", "4:33", "sources.s.arrivals.poisson.rate is empty, but times and rates are expected",
+       steps_hint + ", or one of daily, weekly and sine"},
+      {"{poisson: {rate: {dayly: {0h: 5/s}}}}", "4:34", "`dayly` is not a time", "did you mean `daily`?"},
+      {"{poisson: {rate: {tuesday: 5/s}}}", "4:34", "`tuesday` is not a time", steps_hint + ", or one of daily, weekly and sine"},
+      {"{poisson: {rate: {daily: {dayly: 5/s}}}}", "4:42", "`dayly` is not a time", steps_hint},
       {"{poisson: {rate: [1/s]}}", "4:33", "a rate is expected, not a list", ""},
       {"{poisson: {rate: {8h: 5/s}}}", "4:34", "the first rate is from `8h` on, and none is given before",
        "begin with 0h; a rate may be 0/s"},
