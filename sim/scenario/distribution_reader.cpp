@@ -19,17 +19,6 @@ constexpr double z99 = 2.3263478740408408;  // normal quantile of 0.99, as the c
 constexpr double largest_sigma = 10;
 constexpr std::size_t longest_shown = 80;
 
-std::vector<std::string_view> with(std::vector<std::string_view> words, std::initializer_list<std::string_view> more) {
-  words.insert(words.end(), more);
-  return words;
-}
-
-const std::vector<std::string_view>& laws() {
-  static const std::vector<std::string_view> names = {"exponential", "lognormal", "uniform", "gamma",           "weibull",
-                                                      "pareto",      "empirical", "mixture", "hyperexponential"};
-  return names;
-}
-
 std::optional<Duration> read_one_time(const YamlNode& node, const ReadContext& context) {
   return read_quantity(node, "a time", context.faults, read_time);
 }
@@ -62,7 +51,7 @@ std::optional<double> read_plain(const MapReader& map, std::string_view key, dou
 }
 
 std::optional<Distribution> read_exponential(const YamlNode& node, const std::string& path, const ReadContext& context) {
-  const MapReader map(node, path, {{"mean"}, {}}, context.faults);
+  const MapReader map(node, path, schema_of(Keys::exponential), context.faults);
   if (node.kind != YamlNode::Kind::map) return std::nullopt;
   const auto mean_ns = read_positive_ns(map, "mean", context);
   if (!mean_ns) return std::nullopt;
@@ -108,7 +97,7 @@ std::optional<Distribution> read_lognormal_logarithms(const MapReader& map, cons
 }
 
 std::optional<Distribution> read_lognormal(const YamlNode& node, const std::string& path, const ReadContext& context) {
-  const MapReader map(node, path, {{"p50", "p99", "mean", "sd", "mu", "sigma"}, {}}, context.faults);
+  const MapReader map(node, path, schema_of(Keys::lognormal), context.faults);
   if (node.kind != YamlNode::Kind::map) return std::nullopt;
   const bool quantiles = map.has("p50") || map.has("p99");
   const bool moments = map.has("mean") || map.has("sd");
@@ -123,7 +112,7 @@ std::optional<Distribution> read_lognormal(const YamlNode& node, const std::stri
 }
 
 std::optional<Distribution> read_gamma(const YamlNode& node, const std::string& path, const ReadContext& context) {
-  const MapReader map(node, path, {{"shape", "mean"}, {}}, context.faults);
+  const MapReader map(node, path, schema_of(Keys::gamma), context.faults);
   if (node.kind != YamlNode::Kind::map) return std::nullopt;
   const auto shape = read_plain(map, "shape", 0.05, 10'000, context);
   const auto mean_ns = read_positive_ns(map, "mean", context);
@@ -132,7 +121,7 @@ std::optional<Distribution> read_gamma(const YamlNode& node, const std::string& 
 }
 
 std::optional<Distribution> read_weibull(const YamlNode& node, const std::string& path, const ReadContext& context) {
-  const MapReader map(node, path, {{"shape", "scale"}, {}}, context.faults);
+  const MapReader map(node, path, schema_of(Keys::weibull), context.faults);
   if (node.kind != YamlNode::Kind::map) return std::nullopt;
   const auto shape = read_plain(map, "shape", 0.1, 1'000, context);
   const auto scale_ns = read_positive_ns(map, "scale", context);
@@ -141,7 +130,7 @@ std::optional<Distribution> read_weibull(const YamlNode& node, const std::string
 }
 
 std::optional<Distribution> read_pareto(const YamlNode& node, const std::string& path, const ReadContext& context) {
-  const MapReader map(node, path, {{"shape", "min"}, {}}, context.faults);
+  const MapReader map(node, path, schema_of(Keys::pareto), context.faults);
   if (node.kind != YamlNode::Kind::map) return std::nullopt;
   const auto shape = read_plain(map, "shape", 0.1, 1'000, context);
   const auto min_ns = read_positive_ns(map, "min", context);
@@ -151,7 +140,7 @@ std::optional<Distribution> read_pareto(const YamlNode& node, const std::string&
 
 /// Two exponentials, each with half of the mean ("balanced means"): what is usual where only mean and cv are known.
 std::optional<Distribution> read_hyperexponential(const YamlNode& node, const std::string& path, const ReadContext& context) {
-  const MapReader map(node, path, {{"mean", "cv"}, {}}, context.faults);
+  const MapReader map(node, path, schema_of(Keys::hyperexponential), context.faults);
   if (node.kind != YamlNode::Kind::map) return std::nullopt;
   const auto mean_ns = read_positive_ns(map, "mean", context);
   const auto cv = read_plain(map, "cv", 1, 100, context);
@@ -325,7 +314,7 @@ class MixtureReader {
   [[nodiscard]] bool too_large() const { return mixture_.parts.size() > max_parts || samples_ > max_samples; }
 
   bool read_part(const YamlNode& node, const std::string& path) {
-    const MapReader map(node, path, {with(laws(), {"weight", "fixed"}), {}}, context_.faults);
+    const MapReader map(node, path, schema_of(Keys::mixture), context_.faults);
     if (node.kind != YamlNode::Kind::map) return false;
     const auto weight = read_weight(map);
     const std::size_t named = node.entries.size() - (map.has("weight") ? 1 : 0);
@@ -354,7 +343,8 @@ class MixtureReader {
   }
 
   static bool is_law(std::string_view key) {
-    return key == "fixed" || std::find(laws().begin(), laws().end(), key) != laws().end();
+    const std::vector<std::string_view>& keys = schema_of(Keys::mixture).keys;
+    return key != "weight" && std::find(keys.begin(), keys.end(), key) != keys.end();
   }
 
   template <class Law>
@@ -424,20 +414,13 @@ std::string path_of_file(const YamlNode& node, const ReadContext& context) {
   return node.place.setting == Place::document ? resolved_path(context.folder, node.text) : node.text;
 }
 
-std::optional<Distribution> read_distribution(const YamlNode& node, const std::string& path, const ReadContext& context) {
-  return read_named(node, path, {laws(), {}}, context);
-}
-
-const std::vector<std::string_view> init_parts = {"runtime", "imports", "own"};
-
-std::optional<Distribution> read_whole_init(const YamlNode& node, const std::string& path, const ReadContext& context) {
-  std::vector<std::string_view> keys = init_parts;
-  keys.insert(keys.end(), laws().begin(), laws().end());
-  return read_named(node, path, {keys, {}}, context);
+std::optional<Distribution> read_distribution(const YamlNode& node, const std::string& path, const ReadContext& context,
+                                              Keys keys) {
+  return read_named(node, path, schema_of(keys), context);
 }
 
 std::optional<Distribution> read_keep_alive(const YamlNode& node, const std::string& path, const ReadContext& context) {
-  return read_named(node, path, {with(laws(), {"fixed", "preset"}), {"policy"}}, context);
+  return read_named(node, path, schema_of(Keys::keep_alive), context);
 }
 
 std::size_t samples_in(const Distribution& distribution) {

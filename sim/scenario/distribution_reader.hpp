@@ -8,10 +8,9 @@
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "scenario/fault_list.hpp"
+#include "scenario/keys.hpp"
 #include "scenario/yaml_tree.hpp"
 #include "thaw/distribution.hpp"
 
@@ -32,12 +31,10 @@ struct ReadContext {
 /// A path as the scenario or a --set names it, ready to open.
 std::string path_of_file(const YamlNode& node, const ReadContext& context);
 
-/// `path` names the key in messages.
-std::optional<Distribution> read_distribution(const YamlNode& node, const std::string& path, const ReadContext& context);
-
-/// The same of an init, which may be composed of parts (init_parts) instead: none of them is there, but a hint has them.
-std::optional<Distribution> read_whole_init(const YamlNode& node, const std::string& path, const ReadContext& context);
-extern const std::vector<std::string_view> init_parts;
+/// `path` names the key in messages. Other keys than a law's that may stand there (of an init: its parts) are known to hints; the
+/// caller has seen that none of them is there.
+std::optional<Distribution> read_distribution(const YamlNode& node, const std::string& path, const ReadContext& context,
+                                              Keys keys = Keys::time);
 
 /// A distribution, {fixed: time} or {preset: name}.
 std::optional<Distribution> read_keep_alive(const YamlNode& node, const std::string& path, const ReadContext& context);

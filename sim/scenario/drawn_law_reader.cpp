@@ -8,6 +8,7 @@
 
 #include "scenario/cron_reader.hpp"
 #include "scenario/function_reader.hpp"
+#include "scenario/keys.hpp"
 #include "scenario/nearest_name.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/rate_reader.hpp"
@@ -15,8 +16,6 @@
 #include "workload/sampler.hpp"
 
 namespace thaw {
-
-const std::vector<std::string_view> drawn_laws = {"poisson", "constant", "renewal", "bursts", "cron"};
 
 namespace {
 
@@ -40,7 +39,7 @@ class LawReader {
   [[nodiscard]] FaultList& faults() const { return context_.faults; }
 
   [[nodiscard]] std::optional<DrawnLaw> read_poisson(const YamlNode& node) const {
-    const MapReader map(node, arrivals_.path_of("poisson"), {{"rate"}, {}}, faults());
+    const MapReader map(node, arrivals_.path_of("poisson"), schema_of(Keys::poisson), faults());
     if (node.kind != YamlNode::Kind::map) return std::nullopt;
     const YamlNode* rate = map.value("rate");
     if (rate == nullptr) {
@@ -145,7 +144,7 @@ class LawReader {
   }
 
   [[nodiscard]] std::optional<Phase> read_phase(const YamlNode& node, const std::string& path, const Names& names) const {
-    const MapReader map(node, path, {{"name", "rate", "for", "next"}, {}}, faults());
+    const MapReader map(node, path, schema_of(Keys::phase), faults());
     if (node.kind != YamlNode::Kind::map) return std::nullopt;
     const YamlNode* rate = map.value("rate");
     const YamlNode* length = map.value("for");
@@ -166,7 +165,7 @@ class LawReader {
   }
 
   [[nodiscard]] std::optional<DrawnLaw> read_constant(const YamlNode& node) const {
-    const MapReader map(node, arrivals_.path_of("constant"), {{"rate", "every"}, {}}, faults());
+    const MapReader map(node, arrivals_.path_of("constant"), schema_of(Keys::constant), faults());
     if (node.kind != YamlNode::Kind::map) return std::nullopt;
     if (map.has("rate") == map.has("every")) {
       faults().add(node.place, fmt::format("{} takes one of rate and every", map.path()), "write {rate: 1/s} or {every: 700s}");
@@ -196,7 +195,7 @@ class LawReader {
       faults().add(node.place, fmt::format("{} is {}, but a schedule is expected", path, kind_name(node)), std::string(hint));
       return std::nullopt;
     }
-    const MapReader map(node, path, {{"schedule", "time_zone"}, {}}, faults());
+    const MapReader map(node, path, schema_of(Keys::cron), faults());
     const YamlNode* schedule = map.value("schedule");
     if (schedule == nullptr && !map.has("schedule")) {
       faults().add(node.place, fmt::format("{} has no `schedule`", path), std::string(hint));

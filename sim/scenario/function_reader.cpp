@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "scenario/handler_reader.hpp"
+#include "scenario/keys.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/nearest_name.hpp"
 #include "scenario/quantity.hpp"
@@ -19,22 +20,6 @@ namespace {
 
 constexpr std::size_t longest_name = 256;
 constexpr Duration longest_timeout = seconds(900);
-
-const Schema& function_schema(bool is_defaults) {
-  static const std::vector<std::string_view> keys = {
-      "memory",  "architecture", "package",    "init",      "runtime",    "service",   "cold_service",
-      "timeout", "keep_alive",   "max_life",   "pick",      "assignment", "placement", "errors",
-      "initial", "tags",         "service_at", "cpu_share", "threads",    "arm_speed", "peak_memory"};
-  static const std::vector<std::string_view> later = {
-      "reserved_concurrency", "provisioned_concurrency", "deployments", "service_per_record", "policy", "role"};
-  static const Schema defaults = {keys, later};
-  static const Schema function = [] {
-    Schema schema = {keys, later};
-    schema.keys.push_back("count");
-    return schema;
-  }();
-  return is_defaults ? defaults : function;
-}
 
 /// A function's own keys with the defaults behind them.
 class Settings {
@@ -114,8 +99,8 @@ class FunctionReader {
                    "write a runtime such as python3.13, or the init time as a time or distribution");
       return;
     }
-    const bool composed = init != nullptr && std::any_of(init_parts.begin(), init_parts.end(),
-                                                         [init](std::string_view part) { return init->find(part) != nullptr; });
+    const bool composed =
+        init != nullptr && (init->find("runtime") != nullptr || init->find("imports") != nullptr || init->find("own") != nullptr);
     if (composed) {
       read_composed_init(*init, runtime, map);
       return;
@@ -131,14 +116,14 @@ class FunctionReader {
                    fmt::format("write runtime: {}, or init: {{runtime: {}, own: 30ms}}", init->text, init->text));
       return;
     }
-    const auto distribution = read_whole_init(*init, map.path_of("init"), context_);
+    const auto distribution = read_distribution(*init, map.path_of("init"), context_, Keys::init);
     if (distribution) group_.pattern.init = *distribution;
     group_.init = {one_line(*init), true};
   }
 
   /// {runtime: NAME, imports: {NAME: time, …}, own: time}, each of which may be missing.
   void read_composed_init(const YamlNode& init, const YamlNode* runtime_beside, const MapReader& map) {
-    const MapReader parts(init, map.path_of("init"), {init_parts, {}}, faults());
+    const MapReader parts(init, map.path_of("init"), own_schema_of(Keys::init), faults());
     if (runtime_beside != nullptr) {
       faults().add(runtime_beside->place, fmt::format("`{}` stands beside an `init` of parts", map.path_of("runtime")),
                    "move it into the parts: init: {runtime: nodejs22.x, imports: {aws-sdk: 180ms}, own: 30ms}");
@@ -333,7 +318,7 @@ class FunctionReader {
   void read_initial(bool complete) {
     const YamlNode* node = settings_.value("initial");
     if (node == nullptr) return;
-    const MapReader map(*node, path_of("initial"), {{"idle", "running"}, {}}, faults());
+    const MapReader map(*node, path_of("initial"), schema_of(Keys::initial), faults());
     if (node->kind != YamlNode::Kind::map) return;
     const auto count = [&](std::string_view key) {
       const YamlNode* value = map.value(key);
@@ -410,7 +395,7 @@ std::vector<FunctionGroup> read_functions(const YamlNode& functions, const YamlN
   std::optional<MapReader> shared;
   std::shared_ptr<const Tags> shared_tags;
   if (defaults != nullptr) {
-    shared.emplace(*defaults, "defaults", function_schema(true), context.faults);
+    shared.emplace(*defaults, "defaults", schema_of(Keys::every_function), context.faults);
     check_defaults(*shared, context);
     shared_tags = read_tags(*shared, nullptr, context.faults);
   }
@@ -438,7 +423,8 @@ std::vector<FunctionGroup> read_functions(const YamlNode& functions, const YamlN
       return map;
     }();
     const bool empty = entry.value.kind == YamlNode::Kind::null;
-    const MapReader own(empty ? nothing : entry.value, "functions." + step_text(entry.key), function_schema(false), context.faults);
+    const MapReader own(empty ? nothing : entry.value, "functions." + step_text(entry.key), schema_of(Keys::function),
+                        context.faults);
     if (!empty && entry.value.kind != YamlNode::Kind::map) {
       groups.push_back(std::move(group));
       continue;

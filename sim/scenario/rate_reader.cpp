@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "scenario/keys.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/nearest_name.hpp"
 #include "scenario/quantity.hpp"
@@ -47,13 +48,14 @@ class ProfileReader {
       if (!takes_no_zone(node, "a rate in steps from the start")) return std::nullopt;
       return of_steps(read_steps(node, path, longest_time), {});
     }
-    if (form->key == "sine") {
-      if (!takes_no_zone(node, "a sine")) return std::nullopt;
-      const MapReader map(node, path, {{"sine"}, {}}, faults_);
-      const YamlNode* sine = map.value("sine");
-      return sine != nullptr ? read_sine(*sine, map.path_of("sine")) : std::nullopt;
+    const MapReader map(node, path, schema_of(Keys::rate), faults_);
+    if (std::count_if(node.entries.begin(), node.entries.end(), is_form) > 1) {
+      faults_.add(node.place, fmt::format("{} takes one of daily, weekly and sine", path), "two rates are a `sum` of two laws");
+      return std::nullopt;
     }
-    return read_calendar(MapReader(node, path, {{form->key, "time_zone"}, {}}, faults_), form->key);
+    if (form->key != "sine") return read_calendar(map, form->key);
+    const YamlNode* sine = map.value("sine");
+    return takes_no_zone(node, "a sine") && sine != nullptr ? read_sine(*sine, map.path_of("sine")) : std::nullopt;
   }
 
  private:
@@ -146,8 +148,7 @@ class ProfileReader {
   }
 
   std::optional<Steps> read_week(const YamlNode& node, const std::string& path) const {
-    static const Schema schema = {{"mon", "tue", "wed", "thu", "fri", "sat", "sun", "weekdays", "weekend"}, {}};
-    const MapReader map(node, path, schema, faults_);
+    const MapReader map(node, path, schema_of(Keys::week), faults_);
     if (node.kind != YamlNode::Kind::map) return std::nullopt;
     Steps week;
     bool good = true;
@@ -183,7 +184,7 @@ class ProfileReader {
   }
 
   std::optional<RateProfile> read_sine(const YamlNode& node, const std::string& path) const {
-    const MapReader map(node, path, {{"mean", "swing", "period", "peak"}, {}}, faults_);
+    const MapReader map(node, path, schema_of(Keys::sine), faults_);
     if (node.kind != YamlNode::Kind::map) return std::nullopt;
     const auto mean = required(map, "mean", "a rate", "write the rate in the middle: mean: 20/s", read_rate);
     const auto swing = required(map, "swing", "a share", "write how far it goes up and down: swing: 80%", read_probability);

@@ -13,6 +13,7 @@
 #include "scenario/expectation_reader.hpp"
 #include "scenario/function_reader.hpp"
 #include "scenario/group_reader.hpp"
+#include "scenario/keys.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/region.hpp"
@@ -32,10 +33,6 @@ constexpr std::size_t longest_scenario_name = 200;
 constexpr std::size_t most_samples_in_all = 10'000'000;
 constexpr Duration default_duration = seconds(86'400);
 constexpr Duration default_timeout = seconds(3);
-
-const Schema scenario_schema = {{"name", "start", "era", "region", "duration", "warmup", "seed", "end", "account", "billing",
-                                 "defaults", "functions", "sources", "groups", "expect"},
-                                {"preset", "queues", "streams", "deployments", "schema_version", "month"}};
 
 std::string sha256_hex(const std::string& text) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
@@ -78,7 +75,7 @@ class ScenarioReader {
  public:
   /// `before` is the tree without the settings.
   ScenarioReader(const YamlNode& root, const YamlNode& before, VariedDurations varied, const ReadContext& context)
-      : map_(root, "", scenario_schema, context.faults), before_(before), varied_(varied), context_(context) {}
+      : map_(root, "", schema_of(Keys::scenario), context.faults), before_(before), varied_(varied), context_(context) {}
 
   Scenario read(const std::string& name) {
     scenario_.name = name;
@@ -164,7 +161,7 @@ class ScenarioReader {
   void read_account() {
     const YamlNode* node = map_.value("account");
     std::optional<MapReader> account;
-    if (node != nullptr) account.emplace(*node, "account", Schema{{"concurrency", "request_rate"}, {"scaling_rate"}}, faults());
+    if (node != nullptr) account.emplace(*node, "account", schema_of(Keys::account), faults());
     const YamlNode* concurrency = account ? account->value("concurrency") : nullptr;
     if (concurrency != nullptr) {
       written_.concurrency = true;
@@ -213,7 +210,7 @@ class ScenarioReader {
   void read_billing() {
     const YamlNode* node = map_.value("billing");
     if (node == nullptr) return;
-    const MapReader billing(*node, "billing", {{"free_tier", "init", "rounding"}, {"failed_init", "month", "prices"}}, faults());
+    const MapReader billing(*node, "billing", schema_of(Keys::billing), faults());
     if (const YamlNode* value = billing.value("free_tier")) {
       scenario_.billing.free_tier = read_switch(*value, faults()).value_or(false);
       written_.free_tier = true;
