@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/elementary.hpp"
+#include "scenario/empirical_reader.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/text_file.hpp"
@@ -17,7 +18,6 @@ namespace {
 
 constexpr double z99 = 2.3263478740408408;  // normal quantile of 0.99, as the contract writes it
 constexpr double largest_sigma = 10;
-constexpr std::size_t longest_shown = 80;
 
 std::optional<Duration> read_one_time(const YamlNode& node, const ReadContext& context) {
   return read_quantity(node, "a time", context.faults, read_time);
@@ -172,86 +172,6 @@ std::optional<Distribution> read_uniform(const YamlNode& node, const ReadContext
   }
   if (*low == *high) return Constant{*low};
   return Uniform{*low, *high};
-}
-
-std::optional<Distribution> make_empirical(std::vector<Duration> samples) {
-  std::sort(samples.begin(), samples.end());
-  return Empirical{std::move(samples)};
-}
-
-/// The unit that a header names by its last part ("duration_ms"): the lines below are then plain numbers.
-std::optional<std::string_view> unit_of_header(std::string_view header) {
-  for (const std::string_view unit : {"ns", "us", "ms", "s", "min", "h", "d"}) {
-    if (header.size() > unit.size() && header.ends_with(unit) && header[header.size() - unit.size() - 1] == '_') return unit;
-  }
-  return std::nullopt;
-}
-
-/// One time per line, each with its unit; or a header that ends in a unit and plain numbers below it.
-std::optional<Distribution> read_samples(const std::string& file, const std::string& text, const ReadContext& context) {
-  std::vector<Duration> samples;
-  std::string unit;
-  std::size_t line_number = 0;
-  std::size_t faults = 0;
-  const auto fault = [&](std::string_view line, std::string message, std::string hint) {
-    context.faults.add(Diagnostic{file, line_number, line_number == 0 ? std::size_t{0} : std::size_t{1}, std::move(message),
-                                  std::move(hint), std::string(line.substr(0, 4096))});
-    ++faults;
-  };
-  for (std::size_t start = 0; start < text.size() && faults < max_faults;) {
-    const std::size_t end = std::min(text.find('\n', start), text.size());
-    std::string_view line = std::string_view(text).substr(start, end - start);
-    start = end + 1;
-    ++line_number;
-    if (line_number == 1 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
-    while (line.ends_with('\r') || line.ends_with(' ')) line.remove_suffix(1);
-    if (line.empty()) continue;
-    if (samples.empty() && unit.empty()) {
-      if (const auto named = unit_of_header(line)) {
-        unit = *named;
-        continue;
-      }
-    }
-    if (samples.size() == max_samples) {
-      fault(line, fmt::format("more than {} samples", max_samples), "a tenth of them has the same distribution");
-      break;
-    }
-    const auto time = read_time(unit.empty() ? std::string(line) : std::string(line) + unit);
-    if (time) {
-      samples.push_back(*time.value);
-    } else {
-      fault(line, time.message, "one time per line with its unit, or a header such as duration_ms and plain numbers");
-    }
-  }
-  if (faults > 0) return std::nullopt;
-  if (samples.empty()) {
-    line_number = 1;
-    fault({}, "no samples in this file", "one time per line with its unit, or a header such as duration_ms and plain numbers");
-    return std::nullopt;
-  }
-  return make_empirical(std::move(samples));
-}
-
-std::optional<Distribution> read_empirical(const YamlNode& node, const ReadContext& context) {
-  if (node.kind == YamlNode::Kind::scalar && !node.text.empty()) {
-    const std::string file = path_of_file(node, context);
-    const auto text = read_text_file(file, max_samples_bytes);
-    if (text) return read_samples(file, *text.value, context);
-    context.faults.add(node.place, fmt::format("the file {} {}", quoted(file), text.message), text.hint);
-    return std::nullopt;
-  }
-  if (node.kind != YamlNode::Kind::list || node.items.empty()) {
-    context.faults.add(node.place, "empirical takes a list of times or a file",
-                       "write {empirical: [40ms, 45ms, 300ms]} or {empirical: samples.csv}");
-    return std::nullopt;
-  }
-  std::vector<Duration> samples;
-  for (const YamlNode& item : node.items) {
-    const auto time = read_one_time(item, context);
-    if (time) samples.push_back(*time);
-  }
-  if (samples.size() != node.items.size()) return std::nullopt;
-  return make_empirical(std::move(samples));
 }
 
 std::optional<Distribution> read_preset(const YamlNode& node, const ReadContext& context) {
@@ -429,30 +349,6 @@ std::size_t samples_in(const Distribution& distribution) {
 
 Lognormal lognormal_through(double p50_ns, double p99_ns) {
   return {p50_ns, natural_log(p99_ns / p50_ns) / z99};
-}
-
-std::string one_line(const YamlNode& node) {
-  std::string text;
-  if (node.kind == YamlNode::Kind::scalar) text = node.text;
-  if (node.kind == YamlNode::Kind::list) {
-    for (const YamlNode& item : node.items) {
-      if (text.size() > longest_shown) break;
-      text += (text.empty() ? "" : ", ") + one_line(item);
-    }
-    text = "[" + text + "]";
-  }
-  if (node.kind == YamlNode::Kind::map) {
-    for (const YamlEntry& entry : node.entries) {
-      if (text.size() > longest_shown) break;
-      const bool nested = entry.value.kind == YamlNode::Kind::map;
-      text += fmt::format("{}{} {}{}{}", text.empty() ? "" : ", ", entry.key, nested ? "(" : "", one_line(entry.value),
-                          nested ? ")" : "");
-    }
-  }
-  if (text.size() <= longest_shown) return text;
-  std::size_t cut = longest_shown;
-  while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;
-  return text.substr(0, cut) + "…";
 }
 
 }  // namespace thaw

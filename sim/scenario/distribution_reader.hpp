@@ -45,7 +45,4 @@ std::size_t samples_in(const Distribution& distribution);
 /// The lognormal with these quantiles, in nanoseconds; p50_ns < p99_ns.
 Lognormal lognormal_through(double p50_ns, double p99_ns);
 
-/// The value in one line, for the report's list of assumptions.
-std::string one_line(const YamlNode& node);
-
 }  // namespace thaw

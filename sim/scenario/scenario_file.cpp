@@ -7,6 +7,7 @@
 #include <array>
 #include <utility>
 
+#include "scenario/account_reader.hpp"
 #include "scenario/assumptions.hpp"
 #include "scenario/date.hpp"
 #include "scenario/era.hpp"
@@ -15,6 +16,7 @@
 #include "scenario/group_reader.hpp"
 #include "scenario/keys.hpp"
 #include "scenario/map_reader.hpp"
+#include "scenario/node_text.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/region.hpp"
 #include "scenario/settings.hpp"
@@ -28,7 +30,6 @@
 namespace thaw {
 namespace {
 
-constexpr std::int64_t most_concurrency = 1'000'000'000;
 constexpr std::size_t longest_scenario_name = 200;
 constexpr std::size_t most_samples_in_all = 10'000'000;
 constexpr Duration default_duration = seconds(86'400);
@@ -80,7 +81,7 @@ class ScenarioReader {
   Scenario read(const std::string& name) {
     scenario_.name = name;
     read_head();
-    read_account();
+    read_account(map_.value("account"), scenario_.account, written_, faults());
     read_billing();
     const YamlNode* functions = map_.value("functions");
     if (functions != nullptr) groups_ = read_functions(*functions, map_.value("defaults"), context_);
@@ -156,55 +157,6 @@ class ScenarioReader {
     const auto duration = read_quantity(node, "a time", faults(), read_time);
     if (duration && duration->ns == 0) faults().add(node.place, "`duration` must be above 0", "write a time such as 24h");
     scenario_.duration = duration;
-  }
-
-  void read_account() {
-    const YamlNode* node = map_.value("account");
-    std::optional<MapReader> account;
-    if (node != nullptr) account.emplace(*node, "account", schema_of(Keys::account), faults());
-    const YamlNode* concurrency = account ? account->value("concurrency") : nullptr;
-    if (concurrency != nullptr) {
-      written_.concurrency = true;
-      const auto read =
-          read_quantity(*concurrency, "a number", faults(), read_whole, std::uint64_t{1}, std::uint64_t{most_concurrency});
-      scenario_.account.concurrency = read.value_or(1000);
-    }
-    scenario_.account.requests_per_s = 10 * scenario_.account.concurrency;
-    const YamlNode* rate = account ? account->value("request_rate") : nullptr;
-    if (rate != nullptr) read_request_rate(*rate);
-  }
-
-  /// `10x` of the concurrency, `none`, or a whole number per second.
-  void read_request_rate(const YamlNode& node) {
-    written_.request_rate = true;
-    const auto text = read_text(node, "a request rate", faults());
-    if (!text) return;
-    if (*text == "none") {
-      scenario_.account.requests_per_s.reset();
-      return;
-    }
-    if (text->ends_with('x')) {
-      const auto times = read_whole(text->substr(0, text->size() - 1), 1, 1'000'000);
-      if (!times) {
-        faults().add(node.place, times.message, "write a whole number of times the concurrency, such as 10x");
-        return;
-      }
-      scenario_.account.requests_per_s = *times.value * scenario_.account.concurrency;
-      return;
-    }
-    const auto rate = read_rate(*text);
-    if (!rate) {
-      faults().add(node.place, rate.message, "write 10x (times the concurrency), none, or a rate such as 500/s");
-      return;
-    }
-    const std::int64_t per = rate.value->per.ns;  // in lowest terms: 500/s is one per 2 ms
-    if (seconds(1).ns % per != 0) {
-      faults().add(node.place, fmt::format("the request rate {} is not a whole number per second", quoted(*text)),
-                   "the limit counts attempts in each whole second");
-      return;
-    }
-    scenario_.account.requests_per_s =
-        static_cast<std::uint64_t>(rate.value->count) * static_cast<std::uint64_t>(seconds(1).ns / per);
   }
 
   void read_billing() {

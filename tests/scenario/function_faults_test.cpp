@@ -343,6 +343,17 @@ const std::vector<Malformed>& malformed() {
   return list;
 }
 
+TEST_CASE("a function is told to have no init, whatever else its defaults have") {
+  test::check_refused(
+      {{"defaults: {memory: 256MB}\n"
+        "functions: {f: {service: 1ms}}\n"
+        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
+        {},
+        3,
+        {{"s.yaml:2:13", "functions.f has neither `init` nor `runtime`",
+          "write a runtime such as python3.13, or the init time as a time or distribution"}}}});
+}
+
 TEST_CASE("what is wrong with functions is told to the letter") {
   REQUIRE(malformed().size() == 49);
   test::check_refused(malformed());
