@@ -26,7 +26,7 @@ inline std::vector<ArrivalCase> arrival_cases() {
   }
   steps.period = day;
   steps.calendar = true;
-  RateProfile sine{{{Duration{}, 100.0}}, {}, false, 0.8, day, seconds(14 * hour_s)};
+  RateProfile sine{{{Duration{}, 100.0}}, {}, false, 0.8, day, seconds(14 * hour_s), {}};
   RateProfile fast_sine = sine;
   fast_sine.swing = 1;
   fast_sine.swing_period = seconds(60);  // the shortest that a scenario may name

@@ -103,6 +103,13 @@ struct ConstantArrivals {
   Duration per;
 };
 
+/// The offset of a time zone from UTC that is in force from an instant on.
+struct ZoneStep {
+  std::int64_t from_unix_s;
+  std::int32_t offset_s;  // local time is UTC plus this
+};
+inline constexpr std::int32_t longest_zone_offset_s = 26 * 3'600;
+
 struct RateStep {
   Duration from;
   double rate_per_s;
@@ -112,9 +119,10 @@ struct RateStep {
 struct RateProfile {
   std::vector<RateStep> steps;  // ascending, the first from 0; each holds until the next; not all are 0
   Duration period;              // after which the steps begin again; 0: never, the last one holds on
-  bool calendar = false;        // the steps' period begins at midnight UTC (of a Monday, for a week), else at instant 0
+  bool calendar = false;        // the steps' period begins at midnight (of a Monday, for a week), else at instant 0
   double swing = 0;             // rate(t) = step(t) * (1 + swing * cos(2 pi (t - peak) / swing_period)), in [0, 1]
   Duration swing_period, peak;  // the peak is a time from midnight UTC of the day of instant 0
+  std::vector<ZoneStep> zone;   // whose clock the calendar's steps follow, as in CronArrivals; empty: UTC
 };
 
 /// A Poisson process whose rate changes with time; over several functions, one for each at its share of the rate.
@@ -156,13 +164,6 @@ struct CronDays {
   std::array<std::bitset<7>, 6> nth_of_week;  // [2]: the second Friday of the month; [0] is not used
   bool either = false;                        // a day of the month or of the week will do; else both have to fit
 };
-
-/// The offset of a time zone from UTC that is in force from an instant on.
-struct ZoneStep {
-  std::int64_t from_unix_s;
-  std::int32_t offset_s;  // local time is UTC plus this
-};
-inline constexpr std::int32_t longest_zone_offset_s = 26 * 3'600;
 
 /// One arrival whenever the clock of a time zone first shows a minute that the schedule names: a time that the clock jumps
 /// over is left out, and one that it shows again does not count again.

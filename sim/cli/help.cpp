@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/key_help.hpp"
 #include "cli/standard_output.hpp"
+#include "cli/terminal.hpp"
 #include "cli/usage.hpp"
 #include "cli/verb.hpp"
 #include "report/printable.hpp"
@@ -25,12 +27,33 @@ constexpr std::string_view statuses =
     "5 an expectation was not met or could not be decided; 70 a fault of thaw itself; "
     "130 or 143 interrupted, with the partial result marked.";
 
+/// What help is of, beside verbs.
+struct Topic {
+  std::string_view name;
+  std::string (*text)(std::size_t width);
+};
+constexpr std::array<Topic, 2> topics = {{{"scenario", scenario_help}, {"expect", expect_help}}};
+
+std::string help_about(std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const Topic& topic : topics) {
+    if (topic.name == name) return topic.text(page_width());
+    names.push_back(topic.name);
+  }
+  const std::string meant = did_you_mean(name, names);
+  for (const Verb* verb : verbs()) names.push_back(verb->name);
+  if (!meant.empty() && did_you_mean(name, names) == meant && !is_planned_verb(name)) {
+    throw WrongUsage(fmt::format("there is no help of '{}'{} ('thaw help' lists what there is)", printable(name, 60), meant));
+  }
+  return help_of(verb_named(name));
+}
+
 int act(const std::vector<std::string>& words) {
   const Arguments arguments = read_arguments("help", options, words, 1);
   if (arguments.has("help"))
     print_out(help_of(help_verb()));
   else
-    print_out(arguments.operands.empty() ? help_text() : help_of(verb_named(arguments.operands[0])));
+    print_out(arguments.operands.empty() ? help_text() : help_about(arguments.operands[0]));
   return 0;
 }
 
@@ -55,7 +78,12 @@ std::string option_lines(const Option& option) {
 }  // namespace
 
 const Verb& help_verb() {
-  static const Verb verb = {"help", "[VERB]", "explain thaw, or one of its verbs", "", options, act};
+  static const Verb verb = {"help",
+                            "[VERB|TOPIC]",
+                            "explain thaw, one of its verbs, or a topic",
+                            "Topics: scenario, every key of a scenario; expect, every figure that something can be expected of.",
+                            options,
+                            act};
   return verb;
 }
 
@@ -96,8 +124,9 @@ std::string help_text() {
   Table table({Align::left, Align::left, Align::left});
   for (const Verb* verb : verbs()) table.row({std::string(verb->name), std::string(verb->operands), std::string(verb->summary)});
   text += table.text();
-  text +=
-      "\n" + wrapped("Start with 'thaw run', which simulates the built-in first example. 'thaw help VERB' lists a verb's options.",
+  text += "\n" + wrapped(
+                     "Start with 'thaw run', which simulates the built-in first example. 'thaw help VERB' lists a verb's options, "
+                     "'thaw help scenario' the keys of a scenario, 'thaw help expect' the figures that can be expected.",
                      100, "");
   text += "\n";
   return text + wrapped(statuses, 100, "");

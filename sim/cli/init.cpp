@@ -5,8 +5,10 @@
 #include <cstdio>
 #include <deque>
 #include <filesystem>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "cli/standard_output.hpp"
 #include "cli/usage.hpp"
@@ -14,7 +16,6 @@
 #include "report/output_file.hpp"
 #include "report/printable.hpp"
 #include "scenario/starter.hpp"
-#include "thaw/diagnostic.hpp"
 
 namespace thaw {
 
@@ -28,17 +29,21 @@ constexpr std::array<Option, 3> options = {{
 
 using Written = std::pair<std::string, std::string_view>;  // path and text
 
-[[noreturn]] void refuse(const std::string& kind) {
-  if (kind == "queue" || kind == "stream") {
-    throw Faults(ExitStatus::scenario, {"thaw init",
-                                        0,
-                                        0,
-                                        fmt::format("not built yet: sources of kind `{}`", kind),
-                                        "this version has `thaw init api` (drawn calls) and `thaw init trace` (recorded ones)",
-                                        {}});
+struct Starter {
+  std::string_view kind;
+  std::string_view (*text)();
+};
+constexpr std::array<Starter, 4> starters = {
+    {{"api", api_starter}, {"queue", queue_starter}, {"stream", stream_starter}, {"trace", trace_starter}}};
+
+const Starter& starter_of(const std::string& kind) {
+  std::vector<std::string_view> kinds;
+  for (const Starter& starter : starters) {
+    if (starter.kind == kind) return starter;
+    kinds.push_back(starter.kind);
   }
-  throw WrongUsage(fmt::format("there is no starter '{}'{} ('thaw init' has api and trace)", printable(kind, 60),
-                               did_you_mean(kind, {"api", "trace"})));
+  throw WrongUsage(fmt::format("there is no starter '{}'{} ('thaw init' has {})", printable(kind, 60), did_you_mean(kind, kinds),
+                               fmt::join(kinds, ", ")));
 }
 
 bool is_taken(const std::string& path) {
@@ -65,9 +70,8 @@ int act(const std::vector<std::string>& words) {
     return 0;
   }
   const std::string kind = arguments.operands.empty() ? "api" : arguments.operands[0];
-  if (kind != "api" && kind != "trace") refuse(kind);
+  const std::string_view scenario = starter_of(kind).text();
   const bool recorded = kind == "trace";
-  const std::string_view scenario = recorded ? trace_starter() : api_starter();
   const std::string path = arguments.value("output").value_or("-");
   if (names_standard_output(path)) {
     if (recorded) throw WrongUsage("'thaw init trace' writes two files, the scenario and calls.csv: add '-o scenario.yaml'");
@@ -90,10 +94,10 @@ int act(const std::vector<std::string>& words) {
 const Verb& init_verb() {
   static const Verb verb = {
       "init",
-      "[api|trace]",
+      "[KIND]",
       "write a commented scenario to begin with",
-      "Writes a scenario that runs as it is, to standard output or to a file: api (default), a web service with "
-      "drawn calls, or trace, a replay of recorded ones.",
+      "Writes a scenario that runs as it is, to standard output or to a file. KIND is api (default), a web service with "
+      "drawn calls; queue or stream, the batches that a poller of SQS or Kinesis sends; trace, a replay of recorded calls.",
       options,
       act};
   return verb;

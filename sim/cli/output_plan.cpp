@@ -22,7 +22,9 @@ Format format_named(const std::string& name) {
   if (name == "json") return Format::json;
   if (name == "csv") return Format::csv;
   if (name == "markdown") return Format::markdown;
-  throw WrongUsage(fmt::format("option '--format' takes text, json, csv or markdown, not '{}'", printable(name, 60)));
+  const std::string_view meant = name == "md" ? "markdown" : name == "txt" ? "text" : std::string_view(name);  // as files end
+  throw WrongUsage(fmt::format("option '--format' takes text, json, csv or markdown, not '{}'{}", printable(name, 60),
+                               did_you_mean(meant, {"text", "json", "csv", "markdown"})));
 }
 
 bool is_device(const std::string& path) {

@@ -115,28 +115,43 @@ std::optional<Assumed> timeout_of(const FunctionGroup& group) {
   return Assumed{time_text(group.pattern.timeout), "Lambda's default"};
 }
 
-/// The schedules of a source, if it has any.
-std::vector<const CronArrivals*> schedules_of(const Source& source) {
-  std::vector<const CronArrivals*> schedules;
-  if (const auto* cron = std::get_if<CronArrivals>(&source.arrivals)) schedules.push_back(cron);
+/// All laws of one kind that a source has, alone or in a sum.
+template <class Law>
+std::vector<const Law*> laws_of(const Source& source) {
+  std::vector<const Law*> laws;
+  if (const auto* law = std::get_if<Law>(&source.arrivals)) laws.push_back(law);
   if (const auto* sum = std::get_if<SumArrivals>(&source.arrivals)) {
-    for (const DrawnLaw& law : sum->laws) {
-      if (const auto* cron = std::get_if<CronArrivals>(&law)) schedules.push_back(cron);
+    for (const DrawnLaw& drawn : sum->laws) {
+      if (const auto* law = std::get_if<Law>(&drawn)) laws.push_back(law);
     }
   }
-  return schedules;
+  return laws;
 }
 
-/// Schedules that the run never comes to, and whose rules their time zones follow.
+bool differs_from_utc(const std::vector<ZoneStep>& zone) {
+  return std::any_of(zone.begin(), zone.end(), [](const ZoneStep& step) { return step.offset_s != 0; });
+}
+
+/// Whose rules the clocks of schedules and rates follow.
+void add_time_zones(std::vector<Assumption>& list, const Scenario& scenario, TimeZones& zones) {
+  bool schedules = false, rates = false;
+  for (const Source& source : scenario.sources) {
+    for (const CronArrivals* cron : laws_of<CronArrivals>(source)) schedules = schedules || differs_from_utc(cron->zone);
+    for (const ProfileArrivals* profile : laws_of<ProfileArrivals>(source)) rates = rates || differs_from_utc(profile->rate.zone);
+  }
+  if (!schedules && !rates) return;
+  const std::string_view who = schedules && rates ? "schedules and rates" : schedules ? "schedules" : "rates";
+  list.push_back({"time zones", zones.release(), fmt::format("the release of tzdata on this machine, whose rules {} follow", who)});
+}
+
+/// Schedules that the run never comes to.
 void add_schedules(std::vector<Assumption>& list, const Scenario& scenario) {
   const Instant end{scenario.duration.value_or(seconds(86'400)).ns};
-  bool zoned = false;
   std::size_t lines = 0;
   for (const Source& source : scenario.sources) {
-    const std::vector<const CronArrivals*> schedules = schedules_of(source);
+    const std::vector<const CronArrivals*> schedules = laws_of<CronArrivals>(source);
     std::size_t silent = 0;
     for (const CronArrivals* cron : schedules) {
-      zoned = zoned || std::any_of(cron->zone.begin(), cron->zone.end(), [](const ZoneStep& step) { return step.offset_s != 0; });
       silent += CronProcess(*cron, scenario.start_unix_ns, end).after(0) < end.ns ? 0U : 1U;
     }
     if (silent == 0 || ++lines > most_lines_of_a_key) continue;
@@ -146,14 +161,12 @@ void add_schedules(std::vector<Assumption>& list, const Scenario& scenario) {
                     std::holds_alternative<CronArrivals>(source.arrivals) ? "no call" : "fewer calls",
                     which + " not fire in this run"});
   }
-  if (zoned)
-    list.push_back({"time zones", tzdata_version(), "the release of tzdata on this machine, whose rules schedules follow"});
 }
 
 }  // namespace
 
 std::vector<Assumption> list_assumptions(const Scenario& scenario, const std::vector<FunctionGroup>& groups,
-                                         const WrittenKeys& written, const Era& era) {
+                                         const WrittenKeys& written, const Era& era, TimeZones& zones) {
   std::vector<Assumption> list;
   const bool drawn = std::any_of(scenario.sources.begin(), scenario.sources.end(),
                                  [](const Source& source) { return !std::holds_alternative<TraceArrivals>(source.arrivals); });
@@ -190,6 +203,7 @@ std::vector<Assumption> list_assumptions(const Scenario& scenario, const std::ve
                    undocumented(&FunctionGroup::assignment,
                                 "AWS does not document whether a waiting request takes an environment that becomes free"));
   add_schedules(list, scenario);
+  add_time_zones(list, scenario, zones);
   return list;
 }
 

@@ -11,6 +11,8 @@
 
 namespace thaw {
 
+class TimeZones;
+
 /// Which top-level keys the scenario wrote.
 struct WrittenKeys {
   bool duration = false, region = false, concurrency = false, request_rate = false, free_tier = false, init_billing = false,
@@ -18,6 +20,6 @@ struct WrittenKeys {
 };
 
 std::vector<Assumption> list_assumptions(const Scenario& scenario, const std::vector<FunctionGroup>& groups,
-                                         const WrittenKeys& written, const Era& era);
+                                         const WrittenKeys& written, const Era& era, TimeZones& zones);
 
 }  // namespace thaw

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/elementary.hpp"
+#include "scenario/empirical_reader.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/text_file.hpp"
@@ -17,18 +18,6 @@ namespace {
 
 constexpr double z99 = 2.3263478740408408;  // normal quantile of 0.99, as the contract writes it
 constexpr double largest_sigma = 10;
-constexpr std::size_t longest_shown = 80;
-
-std::vector<std::string_view> with(std::vector<std::string_view> words, std::initializer_list<std::string_view> more) {
-  words.insert(words.end(), more);
-  return words;
-}
-
-const std::vector<std::string_view>& laws() {
-  static const std::vector<std::string_view> names = {"exponential", "lognormal", "uniform", "gamma",           "weibull",
-                                                      "pareto",      "empirical", "mixture", "hyperexponential"};
-  return names;
-}
 
 std::optional<Duration> read_one_time(const YamlNode& node, const ReadContext& context) {
   return read_quantity(node, "a time", context.faults, read_time);
@@ -62,7 +51,7 @@ std::optional<double> read_plain(const MapReader& map, std::string_view key, dou
 }
 
 std::optional<Distribution> read_exponential(const YamlNode& node, const std::string& path, const ReadContext& context) {
-  const MapReader map(node, path, {{"mean"}, {}}, context.faults);
+  const MapReader map(node, path, schema_of(Keys::exponential), context.faults);
   if (node.kind != YamlNode::Kind::map) return std::nullopt;
   const auto mean_ns = read_positive_ns(map, "mean", context);
   if (!mean_ns) return std::nullopt;
@@ -108,7 +97,7 @@ std::optional<Distribution> read_lognormal_logarithms(const MapReader& map, cons
 }
 
 std::optional<Distribution> read_lognormal(const YamlNode& node, const std::string& path, const ReadContext& context) {
-  const MapReader map(node, path, {{"p50", "p99", "mean", "sd", "mu", "sigma"}, {}}, context.faults);
+  const MapReader map(node, path, schema_of(Keys::lognormal), context.faults);
   if (node.kind != YamlNode::Kind::map) return std::nullopt;
   const bool quantiles = map.has("p50") || map.has("p99");
   const bool moments = map.has("mean") || map.has("sd");
@@ -123,7 +112,7 @@ std::optional<Distribution> read_lognormal(const YamlNode& node, const std::stri
 }
 
 std::optional<Distribution> read_gamma(const YamlNode& node, const std::string& path, const ReadContext& context) {
-  const MapReader map(node, path, {{"shape", "mean"}, {}}, context.faults);
+  const MapReader map(node, path, schema_of(Keys::gamma), context.faults);
   if (node.kind != YamlNode::Kind::map) return std::nullopt;
   const auto shape = read_plain(map, "shape", 0.05, 10'000, context);
   const auto mean_ns = read_positive_ns(map, "mean", context);
@@ -132,7 +121,7 @@ std::optional<Distribution> read_gamma(const YamlNode& node, const std::string& 
 }
 
 std::optional<Distribution> read_weibull(const YamlNode& node, const std::string& path, const ReadContext& context) {
-  const MapReader map(node, path, {{"shape", "scale"}, {}}, context.faults);
+  const MapReader map(node, path, schema_of(Keys::weibull), context.faults);
   if (node.kind != YamlNode::Kind::map) return std::nullopt;
   const auto shape = read_plain(map, "shape", 0.1, 1'000, context);
   const auto scale_ns = read_positive_ns(map, "scale", context);
@@ -141,7 +130,7 @@ std::optional<Distribution> read_weibull(const YamlNode& node, const std::string
 }
 
 std::optional<Distribution> read_pareto(const YamlNode& node, const std::string& path, const ReadContext& context) {
-  const MapReader map(node, path, {{"shape", "min"}, {}}, context.faults);
+  const MapReader map(node, path, schema_of(Keys::pareto), context.faults);
   if (node.kind != YamlNode::Kind::map) return std::nullopt;
   const auto shape = read_plain(map, "shape", 0.1, 1'000, context);
   const auto min_ns = read_positive_ns(map, "min", context);
@@ -151,7 +140,7 @@ std::optional<Distribution> read_pareto(const YamlNode& node, const std::string&
 
 /// Two exponentials, each with half of the mean ("balanced means"): what is usual where only mean and cv are known.
 std::optional<Distribution> read_hyperexponential(const YamlNode& node, const std::string& path, const ReadContext& context) {
-  const MapReader map(node, path, {{"mean", "cv"}, {}}, context.faults);
+  const MapReader map(node, path, schema_of(Keys::hyperexponential), context.faults);
   if (node.kind != YamlNode::Kind::map) return std::nullopt;
   const auto mean_ns = read_positive_ns(map, "mean", context);
   const auto cv = read_plain(map, "cv", 1, 100, context);
@@ -183,86 +172,6 @@ std::optional<Distribution> read_uniform(const YamlNode& node, const ReadContext
   }
   if (*low == *high) return Constant{*low};
   return Uniform{*low, *high};
-}
-
-std::optional<Distribution> make_empirical(std::vector<Duration> samples) {
-  std::sort(samples.begin(), samples.end());
-  return Empirical{std::move(samples)};
-}
-
-/// The unit that a header names by its last part ("duration_ms"): the lines below are then plain numbers.
-std::optional<std::string_view> unit_of_header(std::string_view header) {
-  for (const std::string_view unit : {"ns", "us", "ms", "s", "min", "h", "d"}) {
-    if (header.size() > unit.size() && header.ends_with(unit) && header[header.size() - unit.size() - 1] == '_') return unit;
-  }
-  return std::nullopt;
-}
-
-/// One time per line, each with its unit; or a header that ends in a unit and plain numbers below it.
-std::optional<Distribution> read_samples(const std::string& file, const std::string& text, const ReadContext& context) {
-  std::vector<Duration> samples;
-  std::string unit;
-  std::size_t line_number = 0;
-  std::size_t faults = 0;
-  const auto fault = [&](std::string_view line, std::string message, std::string hint) {
-    context.faults.add(Diagnostic{file, line_number, line_number == 0 ? std::size_t{0} : std::size_t{1}, std::move(message),
-                                  std::move(hint), std::string(line.substr(0, 4096))});
-    ++faults;
-  };
-  for (std::size_t start = 0; start < text.size() && faults < max_faults;) {
-    const std::size_t end = std::min(text.find('\n', start), text.size());
-    std::string_view line = std::string_view(text).substr(start, end - start);
-    start = end + 1;
-    ++line_number;
-    if (line_number == 1 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
-    while (line.ends_with('\r') || line.ends_with(' ')) line.remove_suffix(1);
-    if (line.empty()) continue;
-    if (samples.empty() && unit.empty()) {
-      if (const auto named = unit_of_header(line)) {
-        unit = *named;
-        continue;
-      }
-    }
-    if (samples.size() == max_samples) {
-      fault(line, fmt::format("more than {} samples", max_samples), "a tenth of them has the same distribution");
-      break;
-    }
-    const auto time = read_time(unit.empty() ? std::string(line) : std::string(line) + unit);
-    if (time) {
-      samples.push_back(*time.value);
-    } else {
-      fault(line, time.message, "one time per line with its unit, or a header such as duration_ms and plain numbers");
-    }
-  }
-  if (faults > 0) return std::nullopt;
-  if (samples.empty()) {
-    line_number = 1;
-    fault({}, "no samples in this file", "one time per line with its unit, or a header such as duration_ms and plain numbers");
-    return std::nullopt;
-  }
-  return make_empirical(std::move(samples));
-}
-
-std::optional<Distribution> read_empirical(const YamlNode& node, const ReadContext& context) {
-  if (node.kind == YamlNode::Kind::scalar && !node.text.empty()) {
-    const std::string file = path_of_file(node, context);
-    const auto text = read_text_file(file, max_samples_bytes);
-    if (text) return read_samples(file, *text.value, context);
-    context.faults.add(node.place, fmt::format("the file {} {}", quoted(file), text.message), text.hint);
-    return std::nullopt;
-  }
-  if (node.kind != YamlNode::Kind::list || node.items.empty()) {
-    context.faults.add(node.place, "empirical takes a list of times or a file",
-                       "write {empirical: [40ms, 45ms, 300ms]} or {empirical: samples.csv}");
-    return std::nullopt;
-  }
-  std::vector<Duration> samples;
-  for (const YamlNode& item : node.items) {
-    const auto time = read_one_time(item, context);
-    if (time) samples.push_back(*time);
-  }
-  if (samples.size() != node.items.size()) return std::nullopt;
-  return make_empirical(std::move(samples));
 }
 
 std::optional<Distribution> read_preset(const YamlNode& node, const ReadContext& context) {
@@ -325,7 +234,7 @@ class MixtureReader {
   [[nodiscard]] bool too_large() const { return mixture_.parts.size() > max_parts || samples_ > max_samples; }
 
   bool read_part(const YamlNode& node, const std::string& path) {
-    const MapReader map(node, path, {with(laws(), {"weight", "fixed"}), {}}, context_.faults);
+    const MapReader map(node, path, schema_of(Keys::mixture), context_.faults);
     if (node.kind != YamlNode::Kind::map) return false;
     const auto weight = read_weight(map);
     const std::size_t named = node.entries.size() - (map.has("weight") ? 1 : 0);
@@ -354,7 +263,8 @@ class MixtureReader {
   }
 
   static bool is_law(std::string_view key) {
-    return key == "fixed" || std::find(laws().begin(), laws().end(), key) != laws().end();
+    const std::vector<std::string_view>& keys = schema_of(Keys::mixture).keys;
+    return key != "weight" && std::find(keys.begin(), keys.end(), key) != keys.end();
   }
 
   template <class Law>
@@ -424,12 +334,13 @@ std::string path_of_file(const YamlNode& node, const ReadContext& context) {
   return node.place.setting == Place::document ? resolved_path(context.folder, node.text) : node.text;
 }
 
-std::optional<Distribution> read_distribution(const YamlNode& node, const std::string& path, const ReadContext& context) {
-  return read_named(node, path, {laws(), {}}, context);
+std::optional<Distribution> read_distribution(const YamlNode& node, const std::string& path, const ReadContext& context,
+                                              Keys keys) {
+  return read_named(node, path, schema_of(keys), context);
 }
 
 std::optional<Distribution> read_keep_alive(const YamlNode& node, const std::string& path, const ReadContext& context) {
-  return read_named(node, path, {with(laws(), {"fixed", "preset"}), {"policy"}}, context);
+  return read_named(node, path, schema_of(Keys::keep_alive), context);
 }
 
 std::size_t samples_in(const Distribution& distribution) {
@@ -438,30 +349,6 @@ std::size_t samples_in(const Distribution& distribution) {
 
 Lognormal lognormal_through(double p50_ns, double p99_ns) {
   return {p50_ns, natural_log(p99_ns / p50_ns) / z99};
-}
-
-std::string one_line(const YamlNode& node) {
-  std::string text;
-  if (node.kind == YamlNode::Kind::scalar) text = node.text;
-  if (node.kind == YamlNode::Kind::list) {
-    for (const YamlNode& item : node.items) {
-      if (text.size() > longest_shown) break;
-      text += (text.empty() ? "" : ", ") + one_line(item);
-    }
-    text = "[" + text + "]";
-  }
-  if (node.kind == YamlNode::Kind::map) {
-    for (const YamlEntry& entry : node.entries) {
-      if (text.size() > longest_shown) break;
-      const bool nested = entry.value.kind == YamlNode::Kind::map;
-      text += fmt::format("{}{} {}{}{}", text.empty() ? "" : ", ", entry.key, nested ? "(" : "", one_line(entry.value),
-                          nested ? ")" : "");
-    }
-  }
-  if (text.size() <= longest_shown) return text;
-  std::size_t cut = longest_shown;
-  while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;
-  return text.substr(0, cut) + "…";
 }
 
 }  // namespace thaw

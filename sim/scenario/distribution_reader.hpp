@@ -10,6 +10,7 @@
 #include <string>
 
 #include "scenario/fault_list.hpp"
+#include "scenario/keys.hpp"
 #include "scenario/yaml_tree.hpp"
 #include "thaw/distribution.hpp"
 
@@ -18,17 +19,22 @@ namespace thaw {
 inline constexpr std::size_t max_samples = 1'000'000;
 inline constexpr std::size_t max_samples_bytes = std::size_t{32} << 20U;
 
+class TimeZones;
+
 /// What every part of the reader needs.
 struct ReadContext {
   FaultList& faults;
   const std::string& folder;  // that paths of the file are relative to; those of a --set are the shell's
+  TimeZones& zones;
 };
 
 /// A path as the scenario or a --set names it, ready to open.
 std::string path_of_file(const YamlNode& node, const ReadContext& context);
 
-/// `path` names the key in messages.
-std::optional<Distribution> read_distribution(const YamlNode& node, const std::string& path, const ReadContext& context);
+/// `path` names the key in messages. Other keys than a law's that may stand there (of an init: its parts) are known to hints; the
+/// caller has seen that none of them is there.
+std::optional<Distribution> read_distribution(const YamlNode& node, const std::string& path, const ReadContext& context,
+                                              Keys keys = Keys::time);
 
 /// A distribution, {fixed: time} or {preset: name}.
 std::optional<Distribution> read_keep_alive(const YamlNode& node, const std::string& path, const ReadContext& context);
@@ -38,8 +44,5 @@ std::size_t samples_in(const Distribution& distribution);
 
 /// The lognormal with these quantiles, in nanoseconds; p50_ns < p99_ns.
 Lognormal lognormal_through(double p50_ns, double p99_ns);
-
-/// The value in one line, for the report's list of assumptions.
-std::string one_line(const YamlNode& node);
 
 }  // namespace thaw

@@ -8,15 +8,14 @@
 
 #include "scenario/cron_reader.hpp"
 #include "scenario/function_reader.hpp"
+#include "scenario/keys.hpp"
 #include "scenario/nearest_name.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/rate_reader.hpp"
-#include "scenario/time_zone.hpp"
+#include "scenario/zone_reader.hpp"
 #include "workload/sampler.hpp"
 
 namespace thaw {
-
-const std::vector<std::string_view> drawn_laws = {"poisson", "constant", "renewal", "bursts", "cron"};
 
 namespace {
 
@@ -40,14 +39,14 @@ class LawReader {
   [[nodiscard]] FaultList& faults() const { return context_.faults; }
 
   [[nodiscard]] std::optional<DrawnLaw> read_poisson(const YamlNode& node) const {
-    const MapReader map(node, arrivals_.path_of("poisson"), {{"rate"}, {}}, faults());
+    const MapReader map(node, arrivals_.path_of("poisson"), schema_of(Keys::poisson), faults());
     if (node.kind != YamlNode::Kind::map) return std::nullopt;
     const YamlNode* rate = map.value("rate");
     if (rate == nullptr) {
       if (!map.has("rate")) add_no_rate(map);
       return std::nullopt;
     }
-    return read_poisson_rate(*rate, map.path_of("rate"), faults());
+    return read_poisson_rate(*rate, map.path_of("rate"), start_unix_ns_, context_);
   }
 
   void add_no_rate(const MapReader& map) const {
@@ -145,7 +144,7 @@ class LawReader {
   }
 
   [[nodiscard]] std::optional<Phase> read_phase(const YamlNode& node, const std::string& path, const Names& names) const {
-    const MapReader map(node, path, {{"name", "rate", "for", "next"}, {}}, faults());
+    const MapReader map(node, path, schema_of(Keys::phase), faults());
     if (node.kind != YamlNode::Kind::map) return std::nullopt;
     const YamlNode* rate = map.value("rate");
     const YamlNode* length = map.value("for");
@@ -166,7 +165,7 @@ class LawReader {
   }
 
   [[nodiscard]] std::optional<DrawnLaw> read_constant(const YamlNode& node) const {
-    const MapReader map(node, arrivals_.path_of("constant"), {{"rate", "every"}, {}}, faults());
+    const MapReader map(node, arrivals_.path_of("constant"), schema_of(Keys::constant), faults());
     if (node.kind != YamlNode::Kind::map) return std::nullopt;
     if (map.has("rate") == map.has("every")) {
       faults().add(node.place, fmt::format("{} takes one of rate and every", map.path()), "write {rate: 1/s} or {every: 700s}");
@@ -196,7 +195,7 @@ class LawReader {
       faults().add(node.place, fmt::format("{} is {}, but a schedule is expected", path, kind_name(node)), std::string(hint));
       return std::nullopt;
     }
-    const MapReader map(node, path, {{"schedule", "time_zone"}, {}}, faults());
+    const MapReader map(node, path, schema_of(Keys::cron), faults());
     const YamlNode* schedule = map.value("schedule");
     if (schedule == nullptr && !map.has("schedule")) {
       faults().add(node.place, fmt::format("{} has no `schedule`", path), std::string(hint));
@@ -204,7 +203,7 @@ class LawReader {
     auto law = schedule != nullptr ? read_schedule_of(*schedule) : std::nullopt;
     const YamlNode* zone = map.value("time_zone");
     if (zone == nullptr) return law;
-    const auto steps = read_zone(*zone);
+    const auto steps = read_zone(*zone, start_unix_ns_, context_);
     if (!steps || !law) return std::nullopt;
     auto* cron = std::get_if<CronArrivals>(&*law);
     if (cron == nullptr) {
@@ -221,17 +220,6 @@ class LawReader {
     auto schedule = read_schedule(*text);
     if (!schedule) faults().add(node.place, schedule.message, schedule.hint);
     return schedule.value;
-  }
-
-  [[nodiscard]] std::optional<std::vector<ZoneStep>> read_zone(const YamlNode& node) const {
-    const auto name = read_text(node, "the name of a time zone", faults());
-    if (!name) return std::nullopt;
-    // From some days before the start, for a clock that has just been put back, to the end of the longest run.
-    constexpr std::int64_t day_s = 86'400, second_ns = 1'000'000'000;
-    const std::int64_t start_s = start_unix_ns_ / second_ns;
-    const auto steps = read_time_zone(*name, start_s - 4 * day_s, start_s + longest_time.ns / second_ns + day_s);
-    if (!steps) faults().add(node.place, steps.message, steps.hint);
-    return steps.value;
   }
 
   const MapReader& arrivals_;

@@ -6,17 +6,12 @@
 
 #include <cstdint>
 #include <optional>
-#include <string_view>
-#include <vector>
 
 #include "scenario/distribution_reader.hpp"
 #include "scenario/map_reader.hpp"
 #include "thaw/scenario.hpp"
 
 namespace thaw {
-
-/// The keys of these laws.
-extern const std::vector<std::string_view> drawn_laws;
 
 /// The law that `arrivals` names; nothing if it names none, or if it is wrong, which is reported.
 std::optional<DrawnLaw> read_drawn_law(const MapReader& arrivals, std::int64_t start_unix_ns, const ReadContext& context);

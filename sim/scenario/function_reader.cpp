@@ -7,10 +7,11 @@
 #include <utility>
 
 #include "scenario/handler_reader.hpp"
+#include "scenario/init_reader.hpp"
+#include "scenario/keys.hpp"
 #include "scenario/map_reader.hpp"
-#include "scenario/nearest_name.hpp"
+#include "scenario/node_text.hpp"
 #include "scenario/quantity.hpp"
-#include "scenario/runtimes.hpp"
 #include "scenario/settings.hpp"
 #include "scenario/tag_reader.hpp"
 
@@ -19,22 +20,6 @@ namespace {
 
 constexpr std::size_t longest_name = 256;
 constexpr Duration longest_timeout = seconds(900);
-
-const Schema& function_schema(bool is_defaults) {
-  static const std::vector<std::string_view> keys = {
-      "memory",  "architecture", "package",    "init",      "runtime",    "service",   "cold_service",
-      "timeout", "keep_alive",   "max_life",   "pick",      "assignment", "placement", "errors",
-      "initial", "tags",         "service_at", "cpu_share", "threads",    "arm_speed", "peak_memory"};
-  static const std::vector<std::string_view> later = {
-      "reserved_concurrency", "provisioned_concurrency", "deployments", "service_per_record", "policy", "role"};
-  static const Schema defaults = {keys, later};
-  static const Schema function = [] {
-    Schema schema = {keys, later};
-    schema.keys.push_back("count");
-    return schema;
-  }();
-  return is_defaults ? defaults : function;
-}
 
 /// A function's own keys with the defaults behind them.
 class Settings {
@@ -70,7 +55,7 @@ class FunctionReader {
   /// `complete`: whatever a function requires must be there.
   void read(bool complete) {
     read_platform();
-    read_init(complete);
+    read_init(settings_.of_init(), settings_.path(), group_, complete, context_);
     read_times(complete);
     read_keep_alive_and_life();
     read_choices();
@@ -100,139 +85,6 @@ class FunctionReader {
     if (const YamlNode* node = settings_.value("errors")) {
       function.error_probability = read_quantity(*node, "a percentage", faults(), read_probability).value_or(0);
     }
-  }
-
-  void read_init(bool complete) {
-    const MapReader& map = settings_.of_init();
-    const YamlNode* runtime = map.value("runtime");
-    const YamlNode* init = map.value("init");
-    if (runtime != nullptr) group_.init_place = runtime->place;
-    if (init != nullptr) group_.init_place = init->place;
-    if (init == nullptr && runtime == nullptr) {
-      if (!complete || map.has("init") || map.has("runtime")) return;
-      faults().add(group_.place, fmt::format("{} has neither `init` nor `runtime`", settings_.path()),
-                   "write a runtime such as python3.13, or the init time as a time or distribution");
-      return;
-    }
-    const bool composed = init != nullptr && init->kind == YamlNode::Kind::map &&
-                          (init->find("runtime") != nullptr || init->find("imports") != nullptr || init->find("own") != nullptr);
-    if (composed) {
-      read_composed_init(*init, runtime, map);
-      return;
-    }
-    if (init == nullptr) {
-      read_runtime(*runtime);
-      return;
-    }
-    if (runtime != nullptr) read_runtime_label(*runtime);
-    const auto distribution = read_distribution(*init, map.path_of("init"), context_);
-    if (distribution) group_.pattern.init = *distribution;
-    group_.init = {one_line(*init), true};
-  }
-
-  /// {runtime: NAME, imports: {NAME: time, …}, own: time}, each of which may be missing.
-  void read_composed_init(const YamlNode& init, const YamlNode* runtime_beside, const MapReader& map) {
-    const MapReader parts(init, map.path_of("init"), {{"runtime", "imports", "own"}, {}}, faults());
-    if (runtime_beside != nullptr) {
-      faults().add(runtime_beside->place, fmt::format("`{}` stands beside an `init` of parts", map.path_of("runtime")),
-                   "move it into the parts: init: {runtime: nodejs22.x, imports: {aws-sdk: 180ms}, own: 30ms}");
-    }
-    const YamlNode* runtime = parts.value("runtime");
-    if (runtime != nullptr) read_runtime(*runtime);
-    const YamlNode* imports = parts.value("imports");
-    if (imports != nullptr) read_imports(*imports, parts.path_of("imports"));
-    const YamlNode* own = parts.value("own");
-    if (own != nullptr) add_init_part("own", *own, parts.path_of("own"));
-    if (imports == nullptr && own == nullptr) return;  // a runtime alone
-    group_.init_composed = true;
-    std::string& shown = group_.init.value;
-    if (imports != nullptr) shown += (shown.empty() ? "" : "; ") + shown_imports(*imports);
-    if (own != nullptr) shown += fmt::format("{}own {}", shown.empty() ? "" : "; ", one_line(*own));
-  }
-
-  static std::string shown_imports(const YamlNode& imports) {
-    constexpr std::size_t most_named = 8;
-    std::string text = "imports ";
-    for (std::size_t i = 0; i < imports.entries.size() && i < most_named; ++i) {
-      const YamlEntry& entry = imports.entries[i];
-      text += fmt::format("{}{} {}", i == 0 ? "" : ", ", entry.key, one_line(entry.value));
-    }
-    if (imports.entries.size() > most_named) text += fmt::format(" and {} more", imports.entries.size() - most_named);
-    return text;
-  }
-
-  void read_imports(const YamlNode& imports, const std::string& path) {
-    if (imports.kind != YamlNode::Kind::map) {
-      faults().add(imports.place, fmt::format("{} is {}, but a map is expected", path, kind_name(imports)),
-                   "write the name and time of each import: {aws-sdk: 180ms, sharp: 80ms}");
-      return;
-    }
-    if (imports.entries.size() >= max_init_parts) {
-      faults().add(imports.place, fmt::format("more than {} imports", max_init_parts - 1), "put the small ones together");
-      return;
-    }
-    for (const YamlEntry& entry : imports.entries) {
-      if (!is_name(entry.key)) {
-        faults().add(entry.place, "this is no name for an import", "1 to 256 bytes, no control characters");
-      } else if (entry.value.kind == YamlNode::Kind::null) {
-        faults().add(entry.place, fmt::format("the import {} has no value", quoted(entry.key)),
-                     "write the time that it takes, or remove it");
-      } else {
-        add_init_part("imports." + entry.key, entry.value, path + "." + step_text(entry.key));
-      }
-    }
-  }
-
-  void add_init_part(std::string name, const YamlNode& node, const std::string& path) {
-    auto time = read_distribution(node, path, context_);
-    if (time) group_.pattern.init_parts.push_back({std::move(name), std::move(*time)});
-  }
-
-  /// A runtime beside an `init` is its name only.
-  void read_runtime_label(const YamlNode& node) {
-    const auto name = read_text(node, "a runtime", faults());
-    if (!name) return;
-    const auto known = runtime_names();
-    if (std::find(known.begin(), known.end(), *name) == known.end() && !is_unmeasured_runtime(*name)) {
-      faults().add(node.place, fmt::format("unknown runtime {}", quoted(*name)), name_hint(*name, known, "known here"));
-    }
-    group_.pattern.runtime = std::string(*name);
-  }
-
-  void read_runtime(const YamlNode& node) {
-    const auto name = read_text(node, "a runtime", faults());
-    if (!name) return;
-    Function& function = group_.pattern;
-    function.runtime = std::string(*name);
-    const auto known = runtime_names();
-    const bool measured = std::find(known.begin(), known.end(), *name) != known.end();
-    if (!measured && name->starts_with("provided.al2")) {
-      faults().add(node.place, fmt::format("the runtime {} does not say which language runs on it", quoted(*name)),
-                   "write go, rust, c++, llrt, dotnet8-aot, graalvm-java21 or quarkus");
-      return;
-    }
-    if (!measured && is_unmeasured_runtime(*name)) {
-      faults().add(node.place, fmt::format("the init time of {} is not known here", quoted(*name)),
-                   "write the init time as `init:`, a time or distribution");
-      return;
-    }
-    if (!measured) {
-      faults().add(node.place, fmt::format("unknown runtime {}", quoted(*name)), name_hint(*name, known, "known here"));
-      return;
-    }
-    const bool zip = function.package == Package::zip;
-    const bool arm = function.architecture == Architecture::arm64;
-    const RuntimeInit* row = find_runtime(*name, function.package, function.architecture);
-    if (row == nullptr) {
-      faults().add(node.place,
-                   fmt::format("{} was not measured as {} on {}", quoted(*name), zip ? "zip" : "image", arm ? "arm64" : "x86_64"),
-                   "write the init time as `init:`, or take another architecture");
-      return;
-    }
-    function.init = init_quantiles(*row);
-    group_.init = {fmt::format("{} as {} on {}: p50 {} ms, p90 {} ms, p99 {} ms, at most {} ms", *name, zip ? "zip" : "image",
-                               arm ? "arm64" : "x86_64", row->p50_ms, row->p90_ms, row->p99_ms, row->max_ms),
-                   false};
   }
 
   void read_times(bool complete) {
@@ -327,7 +179,7 @@ class FunctionReader {
   void read_initial(bool complete) {
     const YamlNode* node = settings_.value("initial");
     if (node == nullptr) return;
-    const MapReader map(*node, path_of("initial"), {{"idle", "running"}, {}}, faults());
+    const MapReader map(*node, path_of("initial"), schema_of(Keys::initial), faults());
     if (node->kind != YamlNode::Kind::map) return;
     const auto count = [&](std::string_view key) {
       const YamlNode* value = map.value(key);
@@ -404,7 +256,7 @@ std::vector<FunctionGroup> read_functions(const YamlNode& functions, const YamlN
   std::optional<MapReader> shared;
   std::shared_ptr<const Tags> shared_tags;
   if (defaults != nullptr) {
-    shared.emplace(*defaults, "defaults", function_schema(true), context.faults);
+    shared.emplace(*defaults, "defaults", schema_of(Keys::every_function), context.faults);
     check_defaults(*shared, context);
     shared_tags = read_tags(*shared, nullptr, context.faults);
   }
@@ -432,7 +284,8 @@ std::vector<FunctionGroup> read_functions(const YamlNode& functions, const YamlN
       return map;
     }();
     const bool empty = entry.value.kind == YamlNode::Kind::null;
-    const MapReader own(empty ? nothing : entry.value, "functions." + step_text(entry.key), function_schema(false), context.faults);
+    const MapReader own(empty ? nothing : entry.value, "functions." + step_text(entry.key), schema_of(Keys::function),
+                        context.faults);
     if (!empty && entry.value.kind != YamlNode::Kind::map) {
       groups.push_back(std::move(group));
       continue;

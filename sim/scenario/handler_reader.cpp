@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "scenario/keys.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/quantity.hpp"
 
@@ -78,7 +79,7 @@ std::optional<HandlerTime> read_handler_time(const YamlNode& node, const std::st
                                              std::optional<std::uint32_t> memory_mb, const ReadContext& context) {
   const YamlEntry* table = node.find("by_memory");
   if (table == nullptr) {
-    auto time = read_distribution(node, path, context);
+    auto time = read_distribution(node, path, context, Keys::service);
     if (!time) return std::nullopt;
     return HandlerTime{std::move(*time), false};
   }
@@ -121,7 +122,7 @@ std::optional<ReadServiceAt> read_service_at(const ScaleKeys& keys, const std::s
   const YamlNode* on = nullptr;
   Architecture measured = architecture;
   if (keys.service_at->kind == YamlNode::Kind::map) {
-    const MapReader map(*keys.service_at, path + ".service_at", {{"memory", "architecture"}, {}}, context.faults);
+    const MapReader map(*keys.service_at, path + ".service_at", schema_of(Keys::service_at), context.faults);
     memory = map.value("memory");
     on = map.value("architecture");
     if (!map.has("memory")) {
@@ -172,7 +173,7 @@ std::optional<Sizes> read_sizes(const YamlNode& node, const std::string& path, c
     context.faults.add(node.place, fmt::format("{} takes one size or one distribution of sizes", path), std::string(hint));
     return std::nullopt;
   }
-  const MapReader map(node, path, {{"uniform", "lognormal"}, {}}, context.faults);
+  const MapReader map(node, path, schema_of(Keys::peak_memory), context.faults);
   if (const YamlNode* range = map.value("uniform")) {
     if (range->kind != YamlNode::Kind::list || range->items.size() != 2) {
       context.faults.add(range->place, "uniform takes a list of two sizes", std::string(hint));
@@ -189,7 +190,7 @@ std::optional<Sizes> read_sizes(const YamlNode& node, const std::string& path, c
   }
   const YamlNode* lognormal = map.value("lognormal");
   if (lognormal == nullptr) return std::nullopt;
-  const MapReader quantiles(*lognormal, map.path_of("lognormal"), {{"p50", "p99"}, {}}, context.faults);
+  const MapReader quantiles(*lognormal, map.path_of("lognormal"), schema_of(Keys::sizes), context.faults);
   const YamlNode* p50_node = quantiles.value("p50");
   const YamlNode* p99_node = quantiles.value("p99");
   if (lognormal->kind == YamlNode::Kind::map && !(quantiles.has("p50") && quantiles.has("p99"))) {

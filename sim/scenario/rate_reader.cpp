@@ -8,8 +8,11 @@
 #include <utility>
 #include <vector>
 
+#include "scenario/keys.hpp"
 #include "scenario/map_reader.hpp"
+#include "scenario/nearest_name.hpp"
 #include "scenario/quantity.hpp"
+#include "scenario/zone_reader.hpp"
 
 namespace thaw {
 namespace {
@@ -17,6 +20,14 @@ namespace {
 constexpr Duration day = seconds(86'400);
 constexpr std::array<std::string_view, 7> days = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 constexpr std::string_view steps_hint = "write times and the rates from then on: {0h: 5/s, 8h: 50/s, 20h: 5/s}";
+const std::vector<std::string_view> forms = {"daily", "weekly", "sine"};
+
+/// For what is neither a time nor one of the forms that stand instead of times from the start.
+std::string rate_hint(std::string_view key) {
+  const std::string near = nearest_name(key, forms);
+  if (!near.empty()) return fmt::format("did you mean `{}`?", near);
+  return std::string(steps_hint) + ", or one of daily, weekly and sine";
+}
 
 using Steps = std::vector<RateStep>;
 
@@ -27,17 +38,24 @@ bool is_zero_rate(std::string_view text) {
 
 class ProfileReader {
  public:
-  explicit ProfileReader(FaultList& faults) : faults_(faults) {}
+  ProfileReader(std::int64_t start_unix_ns, const ReadContext& context)
+      : start_unix_ns_(start_unix_ns), context_(context), faults_(context.faults) {}
 
   std::optional<RateProfile> read(const YamlNode& node, const std::string& path) const {
-    const std::string_view form = node.entries.empty() ? "" : std::string_view(node.entries.front().key);
-    if (form != "daily" && form != "weekly" && form != "sine") return of_steps(read_steps(node, path, longest_time), {});
-    const MapReader map(node, path, {{form}, {}}, faults_);
-    const YamlNode* value = map.value(form);
-    if (value == nullptr) return std::nullopt;
-    if (form == "daily") return of_steps(read_steps(*value, map.path_of(form), day), day);
-    if (form == "weekly") return of_steps(read_week(*value, map.path_of(form)), Duration{7 * day.ns});
-    return read_sine(*value, map.path_of(form));
+    const auto is_form = [](const YamlEntry& entry) { return std::find(forms.begin(), forms.end(), entry.key) != forms.end(); };
+    const auto form = std::find_if(node.entries.begin(), node.entries.end(), is_form);
+    if (form == node.entries.end()) {
+      if (!takes_no_zone(node, "a rate in steps from the start")) return std::nullopt;
+      return of_steps(read_steps(node, path, longest_time), {});
+    }
+    const MapReader map(node, path, schema_of(Keys::rate), faults_);
+    if (std::count_if(node.entries.begin(), node.entries.end(), is_form) > 1) {
+      faults_.add(node.place, fmt::format("{} takes one of daily, weekly and sine", path), "two rates are a `sum` of two laws");
+      return std::nullopt;
+    }
+    if (form->key != "sine") return read_calendar(map, form->key);
+    const YamlNode* sine = map.value("sine");
+    return takes_no_zone(node, "a sine") && sine != nullptr ? read_sine(*sine, map.path_of("sine")) : std::nullopt;
   }
 
  private:
@@ -50,11 +68,37 @@ class ProfileReader {
     return profile;
   }
 
+  /// A sine goes on evenly, and so do times from the start: neither asks a clock.
+  [[nodiscard]] bool takes_no_zone(const YamlNode& node, std::string_view what) const {
+    const YamlEntry* zone = node.find("time_zone");
+    if (zone == nullptr) return true;
+    faults_.add(zone->place, fmt::format("{} takes no `time_zone`", what),
+                "it goes on evenly, whatever a clock shows; `daily` and `weekly` follow a clock");
+    return false;
+  }
+
+  [[nodiscard]] std::optional<RateProfile> read_calendar(const MapReader& map, std::string_view form) const {
+    std::optional<std::vector<ZoneStep>> zone(std::in_place);
+    if (map.has("time_zone")) {
+      const YamlNode* node = map.value("time_zone");
+      zone = node != nullptr ? read_zone(*node, start_unix_ns_, context_) : std::nullopt;
+    }
+    const YamlNode* value = map.value(form);
+    if (value == nullptr) return std::nullopt;
+    const std::string path = map.path_of(form);
+    auto profile =
+        form == "daily" ? of_steps(read_steps(*value, path, day), day) : of_steps(read_week(*value, path), Duration{7 * day.ns});
+    if (!zone || !profile) return std::nullopt;
+    profile->zone = std::move(*zone);
+    return profile;
+  }
+
   /// Times before `end`, ascending from 0, and their rates.
   std::optional<Steps> read_steps(const YamlNode& node, const std::string& path, Duration end) const {
     if (node.kind != YamlNode::Kind::map || node.entries.empty()) {
       const std::string_view what = node.kind == YamlNode::Kind::map ? "empty" : kind_name(node);
-      faults_.add(node.place, fmt::format("{} is {}, but times and rates are expected", path, what), std::string(steps_hint));
+      faults_.add(node.place, fmt::format("{} is {}, but times and rates are expected", path, what),
+                  end == longest_time ? rate_hint("") : std::string(steps_hint));
       return std::nullopt;
     }
     if (node.entries.size() > max_rate_steps) {
@@ -72,7 +116,8 @@ class ProfileReader {
   bool read_step(const YamlEntry& entry, Duration end, Steps& steps) const {
     const Reading<Duration> from = read_time(entry.key);
     if (!from) {
-      faults_.add(entry.place, from.message, std::string(steps_hint));
+      const bool form_expected = end == longest_time && !leading_number(entry.key);
+      faults_.add(entry.place, from.message, form_expected ? rate_hint(entry.key) : std::string(steps_hint));
       return false;
     }
     const auto rate = read_phase_rate(entry.value, faults_);
@@ -103,8 +148,7 @@ class ProfileReader {
   }
 
   std::optional<Steps> read_week(const YamlNode& node, const std::string& path) const {
-    static const Schema schema = {{"mon", "tue", "wed", "thu", "fri", "sat", "sun", "weekdays", "weekend"}, {}};
-    const MapReader map(node, path, schema, faults_);
+    const MapReader map(node, path, schema_of(Keys::week), faults_);
     if (node.kind != YamlNode::Kind::map) return std::nullopt;
     Steps week;
     bool good = true;
@@ -140,7 +184,7 @@ class ProfileReader {
   }
 
   std::optional<RateProfile> read_sine(const YamlNode& node, const std::string& path) const {
-    const MapReader map(node, path, {{"mean", "swing", "period", "peak"}, {}}, faults_);
+    const MapReader map(node, path, schema_of(Keys::sine), faults_);
     if (node.kind != YamlNode::Kind::map) return std::nullopt;
     const auto mean = required(map, "mean", "a rate", "write the rate in the middle: mean: 20/s", read_rate);
     const auto swing = required(map, "swing", "a share", "write how far it goes up and down: swing: 80%", read_probability);
@@ -172,6 +216,8 @@ class ProfileReader {
     return std::nullopt;
   }
 
+  std::int64_t start_unix_ns_;
+  const ReadContext& context_;
   FaultList& faults_;
 };
 
@@ -183,13 +229,14 @@ std::optional<double> read_phase_rate(const YamlNode& node, FaultList& faults) {
   return rate ? std::optional(rate_per_s(*rate)) : std::nullopt;
 }
 
-std::optional<DrawnLaw> read_poisson_rate(const YamlNode& node, const std::string& path, FaultList& faults) {
+std::optional<DrawnLaw> read_poisson_rate(const YamlNode& node, const std::string& path, std::int64_t start_unix_ns,
+                                          const ReadContext& context) {
   if (node.kind == YamlNode::Kind::map) {
-    auto profile = ProfileReader(faults).read(node, path);
+    auto profile = ProfileReader(start_unix_ns, context).read(node, path);
     if (!profile) return std::nullopt;
     return ProfileArrivals{std::move(*profile)};
   }
-  const auto rate = read_quantity(node, "a rate", faults, read_rate);
+  const auto rate = read_quantity(node, "a rate", context.faults, read_rate);
   if (!rate) return std::nullopt;
   return PoissonArrivals{rate_per_s(*rate)};
 }

@@ -7,18 +7,22 @@
 #include <array>
 #include <utility>
 
+#include "scenario/account_reader.hpp"
 #include "scenario/assumptions.hpp"
 #include "scenario/date.hpp"
 #include "scenario/era.hpp"
 #include "scenario/expectation_reader.hpp"
 #include "scenario/function_reader.hpp"
 #include "scenario/group_reader.hpp"
+#include "scenario/keys.hpp"
 #include "scenario/map_reader.hpp"
+#include "scenario/node_text.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/region.hpp"
 #include "scenario/settings.hpp"
 #include "scenario/source_reader.hpp"
 #include "scenario/text_file.hpp"
+#include "scenario/time_zone.hpp"
 #include "scenario/variation.hpp"
 #include "scenario/yaml_tree.hpp"
 #include "thaw/check.hpp"
@@ -26,15 +30,10 @@
 namespace thaw {
 namespace {
 
-constexpr std::int64_t most_concurrency = 1'000'000'000;
 constexpr std::size_t longest_scenario_name = 200;
 constexpr std::size_t most_samples_in_all = 10'000'000;
 constexpr Duration default_duration = seconds(86'400);
 constexpr Duration default_timeout = seconds(3);
-
-const Schema scenario_schema = {{"name", "start", "era", "region", "duration", "warmup", "seed", "end", "account", "billing",
-                                 "defaults", "functions", "sources", "groups", "expect"},
-                                {"preset", "queues", "streams", "deployments", "schema_version", "month"}};
 
 std::string sha256_hex(const std::string& text) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
@@ -77,12 +76,12 @@ class ScenarioReader {
  public:
   /// `before` is the tree without the settings.
   ScenarioReader(const YamlNode& root, const YamlNode& before, VariedDurations varied, const ReadContext& context)
-      : map_(root, "", scenario_schema, context.faults), before_(before), varied_(varied), context_(context) {}
+      : map_(root, "", schema_of(Keys::scenario), context.faults), before_(before), varied_(varied), context_(context) {}
 
   Scenario read(const std::string& name) {
     scenario_.name = name;
     read_head();
-    read_account();
+    read_account(map_.value("account"), scenario_.account, written_, faults());
     read_billing();
     const YamlNode* functions = map_.value("functions");
     if (functions != nullptr) groups_ = read_functions(*functions, map_.value("defaults"), context_);
@@ -104,7 +103,7 @@ class ScenarioReader {
           read_groups(*groups, scenario_.functions, members.index, scenario_.template_function.has_value(), context_);
     }
     if (const YamlNode* expect = map_.value("expect")) scenario_.expectations = read_expectations(*expect, scenario_, faults());
-    if (context_.faults.empty()) scenario_.assumptions = list_assumptions(scenario_, groups_, written_, era_);
+    if (context_.faults.empty()) scenario_.assumptions = list_assumptions(scenario_, groups_, written_, era_, context_.zones);
     return std::move(scenario_);
   }
 
@@ -160,59 +159,10 @@ class ScenarioReader {
     scenario_.duration = duration;
   }
 
-  void read_account() {
-    const YamlNode* node = map_.value("account");
-    std::optional<MapReader> account;
-    if (node != nullptr) account.emplace(*node, "account", Schema{{"concurrency", "request_rate"}, {"scaling_rate"}}, faults());
-    const YamlNode* concurrency = account ? account->value("concurrency") : nullptr;
-    if (concurrency != nullptr) {
-      written_.concurrency = true;
-      const auto read =
-          read_quantity(*concurrency, "a number", faults(), read_whole, std::uint64_t{1}, std::uint64_t{most_concurrency});
-      scenario_.account.concurrency = read.value_or(1000);
-    }
-    scenario_.account.requests_per_s = 10 * scenario_.account.concurrency;
-    const YamlNode* rate = account ? account->value("request_rate") : nullptr;
-    if (rate != nullptr) read_request_rate(*rate);
-  }
-
-  /// `10x` of the concurrency, `none`, or a whole number per second.
-  void read_request_rate(const YamlNode& node) {
-    written_.request_rate = true;
-    const auto text = read_text(node, "a request rate", faults());
-    if (!text) return;
-    if (*text == "none") {
-      scenario_.account.requests_per_s.reset();
-      return;
-    }
-    if (text->ends_with('x')) {
-      const auto times = read_whole(text->substr(0, text->size() - 1), 1, 1'000'000);
-      if (!times) {
-        faults().add(node.place, times.message, "write a whole number of times the concurrency, such as 10x");
-        return;
-      }
-      scenario_.account.requests_per_s = *times.value * scenario_.account.concurrency;
-      return;
-    }
-    const auto rate = read_rate(*text);
-    if (!rate) {
-      faults().add(node.place, rate.message, "write 10x (times the concurrency), none, or a rate such as 500/s");
-      return;
-    }
-    const std::int64_t per = rate.value->per.ns;  // in lowest terms: 500/s is one per 2 ms
-    if (seconds(1).ns % per != 0) {
-      faults().add(node.place, fmt::format("the request rate {} is not a whole number per second", quoted(*text)),
-                   "the limit counts attempts in each whole second");
-      return;
-    }
-    scenario_.account.requests_per_s =
-        static_cast<std::uint64_t>(rate.value->count) * static_cast<std::uint64_t>(seconds(1).ns / per);
-  }
-
   void read_billing() {
     const YamlNode* node = map_.value("billing");
     if (node == nullptr) return;
-    const MapReader billing(*node, "billing", {{"free_tier", "init", "rounding"}, {"failed_init", "month", "prices"}}, faults());
+    const MapReader billing(*node, "billing", schema_of(Keys::billing), faults());
     if (const YamlNode* value = billing.value("free_tier")) {
       scenario_.billing.free_tier = read_switch(*value, faults()).value_or(false);
       written_.free_tier = true;
@@ -398,7 +348,8 @@ Scenario parse_scenario(std::string_view text, const std::string& name, const st
   const YamlNode before = settings.empty() ? YamlNode{} : root;
   apply_settings(root, settings, faults);
   if (seed) set_seed(root, *seed);
-  const ReadContext context{faults, folder};
+  TimeZones zones;
+  const ReadContext context{faults, folder, zones};
   Scenario scenario = ScenarioReader(root, before, varied, context).read(stem(name));
   faults.throw_if_any();
   scenario.sha256 = sha256_hex(canonical_text(root));

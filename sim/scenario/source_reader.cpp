@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "scenario/drawn_law_reader.hpp"
+#include "scenario/keys.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/nearest_name.hpp"
 #include "scenario/quantity.hpp"
@@ -17,11 +18,6 @@
 namespace thaw {
 namespace {
 
-const Schema source_schema = {
-    {"kind", "function", "arrivals"},
-    {"batch_size", "maximum_batching_window", "visibility_timeout", "maximum_event_age", "maximum_retry_attempts", "retry", "queue",
-     "stream", "dead_letter_queue", "on_failure", "on_success", "filter"}};
-
 const std::vector<std::string_view> later_kinds = {"async",       "queue",   "stream",  "apigateway", "alb",       "s3",
                                                    "sqs",         "sns",     "kinesis", "dynamodb",   "msk",       "kafka",
                                                    "eventbridge", "cognito", "iot",     "ses",        "cloudfront"};
@@ -29,7 +25,6 @@ const std::vector<std::string_view> later_kinds = {"async",       "queue",   "st
 const std::vector<std::string_view> arrival_laws = {"poisson", "constant", "renewal", "bursts", "cron", "sum", "trace"};
 constexpr std::string_view laws_text = "poisson, constant, renewal, bursts, cron, sum and trace";
 
-const Schema arrivals_schema = {{"poisson", "constant", "renewal", "bursts", "cron", "sum", "trace", "zipf", "group"}, {"groups"}};
 constexpr std::size_t max_summed_laws = 100;
 
 struct Misplaced {
@@ -40,9 +35,6 @@ constexpr std::array<Misplaced, 4> not_in_a_sum = {
      {"sum", "a sum takes no sum", "write all laws in one list"},
      {"group", "a law within a sum takes no `group`", "write it beside `sum`, or use a source for each"},
      {"zipf", "a law within a sum takes no `zipf`", "write it beside `sum`"}}};
-
-const std::vector<std::string_view> trace_columns = {"arrival_s", "end_s",    "duration_ms", "init_ms",
-                                                     "memory_mb", "function", "cold"};
 
 class SourceReader {
  public:
@@ -96,7 +88,7 @@ class SourceReader {
                    "write arrivals: {poisson: {rate: 20/s}}, {constant: {every: 1min}} or {trace: file.csv}");
       return;
     }
-    const MapReader arrivals(*node, map_.path_of("arrivals"), arrivals_schema, faults());
+    const MapReader arrivals(*node, map_.path_of("arrivals"), schema_of(Keys::arrivals), faults());
     if (node->kind != YamlNode::Kind::map) return;
     if (!check_one_law(arrivals)) return;
     if (const YamlNode* sum = arrivals.value("sum")) read_sum(*sum, arrivals, source);
@@ -158,7 +150,7 @@ class SourceReader {
       faults().add(entry->place, std::string(message), std::string(hint));
       return std::nullopt;
     }
-    const MapReader map(node, path, {drawn_laws, {}}, faults());
+    const MapReader map(node, path, schema_of(Keys::law), faults());
     if (node.kind != YamlNode::Kind::map) return std::nullopt;
     if (node.entries.size() != 1) {
       faults().add(node.place, fmt::format("{} takes one law, here are {}", path, node.entries.size()),
@@ -179,7 +171,7 @@ class SourceReader {
   }
 
   void read_zipf(const YamlNode& node, const MapReader& arrivals, bool drawn, Source& source) const {
-    const MapReader map(node, arrivals.path_of("zipf"), {{"exponent"}, {}}, faults());
+    const MapReader map(node, arrivals.path_of("zipf"), schema_of(Keys::zipf), faults());
     if (node.kind != YamlNode::Kind::map) return;
     if (!drawn) {
       faults().add(node.place, "a trace takes no `zipf`", "its rows say which function they are for");
@@ -201,7 +193,7 @@ class SourceReader {
       source.arrivals = std::move(trace);
       return;
     }
-    const MapReader map(node, arrivals.path_of("trace"), {{"file", "columns", "where", "window", "origin"}, {}}, faults());
+    const MapReader map(node, arrivals.path_of("trace"), schema_of(Keys::trace), faults());
     if (node.kind != YamlNode::Kind::map) return;
     const YamlNode* file = map.value("file");
     if (file != nullptr) read_trace_file(*file, trace);
@@ -228,9 +220,9 @@ class SourceReader {
   }
 
   void read_columns(const YamlNode& node, const MapReader& trace_map, TraceArrivals& trace) const {
-    const MapReader map(node, trace_map.path_of("columns"), {trace_columns, {}}, faults());
+    const MapReader map(node, trace_map.path_of("columns"), schema_of(Keys::columns), faults());
     if (node.kind != YamlNode::Kind::map) return;
-    for (const std::string_view name : trace_columns) {
+    for (const std::string_view name : schema_of(Keys::columns).keys) {
       const YamlNode* header = map.value(name);
       if (header == nullptr) continue;
       const auto text = read_text(*header, "the name of a column", faults());
@@ -289,7 +281,7 @@ std::vector<Source> read_sources(const YamlNode& sources, const FunctionIndex& f
       context.faults.add(entry.place, "this is no name for a source", "1 to 256 bytes, no control characters");
       continue;
     }
-    const MapReader map(entry.value, "sources." + step_text(entry.key), source_schema, context.faults);
+    const MapReader map(entry.value, "sources." + step_text(entry.key), schema_of(Keys::source), context.faults);
     if (entry.value.kind != YamlNode::Kind::map) continue;
     Source source = SourceReader(map, functions, entry.place, start_unix_ns, context).read();
     source.name = entry.key;

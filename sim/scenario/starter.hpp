@@ -10,6 +10,10 @@ namespace thaw {
 /// A web service with drawn calls.
 std::string_view api_starter();
 
+/// The batches that the poller of a queue sends, and those of a stream's.
+std::string_view queue_starter();
+std::string_view stream_starter();
+
 /// A replay of the calls in `starter_trace_name`, which stands beside it.
 std::string_view trace_starter();
 inline constexpr std::string_view starter_trace_name = "calls.csv";

@@ -14,10 +14,10 @@ namespace {
 
 using Zone = Reading<std::vector<ZoneStep>>;
 
-const std::string zone_folder = "/usr/share/zoneinfo/";
 constexpr std::size_t max_list_bytes = std::size_t{4} << 20U;
 constexpr std::size_t max_tzif_bytes = std::size_t{1} << 20U;
 constexpr std::string_view list_name = "tzdata.zi";
+constexpr int most_aliases = 8;
 
 /// Big-endian numbers from the front of bytes; after the end there are only zeros, and good() is false.
 class Bytes {
@@ -110,23 +110,8 @@ int year_of(std::int64_t unix_s) {
   return 1970 + static_cast<int>(unix_s / 31'556'952);  // near enough: a year more on both sides is taken
 }
 
-/// Names of all zones and of their aliases: lines "Z name …" and "L zone alias".
-std::vector<std::string_view> names_in(std::string_view list) {
-  std::vector<std::string_view> names;
-  while (!list.empty()) {
-    const std::string_view line = list.substr(0, list.find('\n'));
-    list.remove_prefix(std::min(line.size() + 1, list.size()));
-    if (!line.starts_with("Z ") && !line.starts_with("L ")) continue;
-    const std::string_view rest = line.substr(2);
-    const std::size_t blank = std::min(rest.find(' '), rest.size());
-    names.push_back(line[0] == 'Z' ? rest.substr(0, blank) : rest.substr(std::min(blank + 1, rest.size())));
-  }
-  return names;
-}
-
 Zone broken(std::string_view why) {
-  return Zone::fault(fmt::format("the rules of this time zone cannot be used: {}", why),
-                     "install the package tzdata anew; old names are in tzdata-legacy on some systems");
+  return Zone::fault(fmt::format("the rules of this time zone cannot be used: {}", why), "install the package tzdata anew");
 }
 
 }  // namespace
@@ -157,30 +142,67 @@ Reading<std::vector<ZoneStep>> read_tzif(std::string_view text, std::int64_t fro
   return Zone::of(within(*steps, from_unix_s, to_unix_s));
 }
 
-Reading<std::vector<ZoneStep>> read_time_zone(std::string_view name, std::int64_t from_unix_s, std::int64_t to_unix_s) {
-  if (name == "UTC") return Zone::of({{0, 0}});
-  const auto list = read_text_file(zone_folder + std::string(list_name), max_list_bytes);
-  if (!list) {
-    return Zone::fault(fmt::format("the rules of time zones are not installed: {}{} {}", zone_folder, list_name, list.message),
-                       "install the package tzdata, or leave `time_zone` out: the schedule is then in UTC");
+/// Lines "Z name …" and "L zone alias".
+TimeZones::Names TimeZones::names_in(std::string_view list) {
+  Names names;
+  while (!list.empty()) {
+    const std::string_view line = list.substr(0, list.find('\n'));
+    list.remove_prefix(std::min(line.size() + 1, list.size()));
+    if (!line.starts_with("Z ") && !line.starts_with("L ")) continue;
+    const std::string_view rest = line.substr(2);
+    const std::string_view zone = rest.substr(0, rest.find(' '));
+    names.push_back({line[0] == 'Z' ? zone : rest.substr(std::min(zone.size() + 1, rest.size())), zone});
   }
-  const std::vector<std::string_view> names = names_in(*list.value);
-  if (std::find(names.begin(), names.end(), name) == names.end()) {
+  return names;
+}
+
+const Reading<std::string>& TimeZones::list() {
+  if (!list_) {
+    list_ = read_text_file(folder_ + std::string(list_name), max_list_bytes);
+    if (*list_) names_ = names_in(*list_->value);
+  }
+  return *list_;
+}
+
+const TimeZones::Name* TimeZones::find(std::string_view name) const {
+  const auto found = std::find_if(names_.begin(), names_.end(), [&](const Name& one) { return one.name == name; });
+  return found == names_.end() ? nullptr : &*found;
+}
+
+Reading<std::vector<ZoneStep>> TimeZones::read(std::string_view name, std::int64_t from_unix_s, std::int64_t to_unix_s) {
+  if (name == "UTC") return Zone::of({{0, 0}});
+  if (!list()) {
+    return Zone::fault(fmt::format("the rules of time zones are not installed: {}{} {}", folder_, list_name, list().message),
+                       "install the package tzdata, or leave `time_zone` out: times are then in UTC");
+  }
+  const Name* found = find(name);
+  if (found == nullptr) {
+    std::vector<std::string_view> names;
+    for (const Name& one : names_) names.push_back(one.name);
     const std::string near = nearest_name(name, names);
     return Zone::fault(
         fmt::format("there is no time zone {}", quoted(name)),
         near.empty() ? "write a name such as Europe/Berlin or America/New_York" : fmt::format("did you mean `{}`?", near));
   }
-  const auto file = read_text_file(zone_folder + std::string(name), max_tzif_bytes);
-  if (!file) return broken(file.message);
+  // An alias may be one of an alias; a list in which that goes on for ever ends at a file that is not there.
+  for (int i = 0; i < most_aliases; ++i) {
+    const Name* zone = find(found->zone);
+    if (zone == nullptr || zone == found) break;
+    found = zone;
+  }
+  const std::string path = folder_ + std::string(found->zone);
+  const auto file = read_text_file(path, max_tzif_bytes);
+  if (!file) {
+    return Zone::fault(fmt::format("the rules of {} are not installed: {} {}", quoted(name), path, file.message),
+                       "install the package tzdata anew, or tzdata-legacy, which has old zones on some systems");
+  }
   return read_tzif(*file.value, from_unix_s, to_unix_s);
 }
 
-std::string tzdata_version() {
-  const auto list = read_text_file(zone_folder + std::string(list_name), max_list_bytes);
+std::string TimeZones::release() {
   constexpr std::string_view prefix = "# version ";
-  if (!list || !list.value->starts_with(prefix)) return {};
-  const std::string_view rest = std::string_view(*list.value).substr(prefix.size());
+  if (!list() || !list().value->starts_with(prefix)) return {};
+  const std::string_view rest = std::string_view(*list().value).substr(prefix.size());
   return std::string(rest.substr(0, std::min<std::size_t>(rest.find('\n'), 16)));
 }
 

@@ -55,12 +55,14 @@ void note_variations(const YamlNode& before, const YamlNode& after, std::vector<
     if (const YamlNode* node = new_tree.value(group.name, "memory"); is_set(node)) {
       const YamlNode* old = old_tree.value(group.name, "memory");
       const auto memory_mb = old != nullptr ? read_memory_mb(old->text) : Reading<std::uint32_t>::of(Function{}.memory_mb);
-      if (memory_mb && *memory_mb.value != group.pattern.memory_mb) group.memory_from = {*memory_mb.value, node->place};
+      const bool right = read_memory_mb(node->text).value == group.pattern.memory_mb;  // a wrong one has its own fault
+      if (right && memory_mb && *memory_mb.value != group.pattern.memory_mb) group.memory_from = {*memory_mb.value, node->place};
     }
     if (const YamlNode* node = new_tree.value(group.name, "architecture"); is_set(node)) {
       const YamlNode* old = old_tree.value(group.name, "architecture");
       const Architecture from = old != nullptr && old->text == "arm64" ? Architecture::arm64 : Architecture::x86_64;
-      if (from != group.pattern.architecture) group.architecture_from = {from, node->place};
+      const bool right = node->text == architecture_text(group.pattern.architecture);
+      if (right && from != group.pattern.architecture) group.architecture_from = {from, node->place};
     }
   }
 }

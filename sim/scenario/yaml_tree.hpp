@@ -55,9 +55,6 @@ struct YamlEntry {
 /// if the text is not YAML at all. Text without any value gives a null node.
 YamlNode read_yaml(std::string_view text, const Place& origin, FaultList& faults);
 
-/// The same tree whatever order, quoting and layout it was written in: JSON with sorted keys. For the digest.
-std::string canonical_text(const YamlNode& node);
-
 /// How a message names the kind of a node: "a map", "a list", "nothing", "a plain value".
 std::string_view kind_name(const YamlNode& node);
 

@@ -1,6 +1,7 @@
 #include "workload/rate_pieces.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "engine/elementary.hpp"
@@ -10,7 +11,8 @@
 namespace thaw {
 namespace {
 
-constexpr std::int64_t day_ns = 86'400'000'000'000;
+constexpr std::int64_t second_ns = 1'000'000'000;
+constexpr std::int64_t day_ns = 86'400 * second_ns;
 
 std::int64_t remainder(std::int64_t value, std::int64_t period) {
   const std::int64_t rest = value % period;
@@ -22,8 +24,8 @@ std::int64_t remainder(std::int64_t value, std::int64_t period) {
 ProfilePieces::ProfilePieces(const RateProfile& profile, double share, std::int64_t start_unix_ns)
     : profile_(profile), share_(share) {
   THAW_CHECK(!profile.steps.empty() && profile.steps.front().from.ns == 0);
-  // The epoch was a Thursday, three days after a Monday; of a period of a day nothing is left of that.
-  if (profile.calendar) into_period_ns_ = remainder(start_unix_ns + 3 * day_ns, profile.period.ns);
+  clocks_.push_back({0, 0});
+  if (profile.calendar) read_clocks(start_unix_ns);
   if (profile.swing == 0) return;
   into_swing_ns_ = remainder(remainder(start_unix_ns, day_ns) - profile.peak.ns, profile.swing_period.ns);
   for (std::int64_t i = 0; i <= cuts; ++i) {
@@ -31,15 +33,32 @@ ProfilePieces::ProfilePieces(const RateProfile& profile, double share, std::int6
   }
 }
 
+void ProfilePieces::read_clocks(std::int64_t start_unix_ns) {
+  const auto into_period_ns = [&](std::int32_t offset_s) {
+    // The epoch was a Thursday, three days after a Monday; of a period of a day nothing is left of that.
+    return remainder(start_unix_ns + 3 * day_ns + offset_s * second_ns, profile_.period.ns);
+  };
+  const std::vector<ZoneStep>& zone = profile_.zone;
+  clocks_[0].into_period_ns = into_period_ns(zone.empty() ? 0 : zone[0].offset_s);
+  for (std::size_t i = 1; i < zone.size(); ++i) {
+    const Int128 from_ns = Int128{zone[i].from_unix_s} * second_ns - start_unix_ns;
+    if (from_ns >= latest_ns) break;
+    clocks_.push_back({from_ns < 0 ? 0 : static_cast<std::int64_t>(from_ns), into_period_ns(zone[i].offset_s)});
+  }
+}
+
 ProfilePieces::Step ProfilePieces::step_at(std::int64_t at_ns) const {
   const std::vector<RateStep>& steps = profile_.steps;
   const bool repeats = profile_.period.ns > 0;
-  const std::int64_t into_ns = repeats ? (at_ns + into_period_ns_) % profile_.period.ns : at_ns;
+  const auto later = std::upper_bound(clocks_.begin(), clocks_.end(), at_ns,
+                                      [](std::int64_t at, const Clock& clock) { return at < clock.from_ns; });
+  const std::int64_t clock_end_ns = later == clocks_.end() ? latest_ns : later->from_ns;
+  const std::int64_t into_ns = repeats ? (at_ns + std::prev(later)->into_period_ns) % profile_.period.ns : at_ns;
   const auto next = std::upper_bound(steps.begin(), steps.end(), into_ns,
                                      [](std::int64_t at, const RateStep& step) { return at < step.from.ns; });
   const double rate_per_ns = std::prev(next)->rate_per_s * 1e-9 * share_;
-  if (next != steps.end()) return {rate_per_ns, at_ns + next->from.ns - into_ns};
-  return {rate_per_ns, repeats ? at_ns + profile_.period.ns - into_ns : latest_ns};
+  if (next != steps.end()) return {rate_per_ns, std::min(at_ns + next->from.ns - into_ns, clock_end_ns)};
+  return {rate_per_ns, repeats ? std::min(at_ns + profile_.period.ns - into_ns, clock_end_ns) : latest_ns};
 }
 
 std::int64_t ProfilePieces::into_swing(std::int64_t at_ns) const {

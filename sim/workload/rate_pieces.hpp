@@ -2,7 +2,9 @@
 //
 // Steps and phases have equal bounds. A sine is cut into 256 stretches a period, so that nearly every arrival of a Poisson
 // process at the upper bound is also below the lower one and the sine itself is rarely asked (thinning with a squeeze).
-// What always holds: stretches follow each other without a gap, from instant 0 on. A stretch costs 10-30 ns.
+// What always holds: stretches follow each other without a gap, from instant 0 on. A stretch costs 10-30 ns. Steps of a calendar
+// have the rate that the clock of their time zone shows: an hour that it jumps over is left out, one that it shows twice counts
+// twice.
 #pragma once
 
 #include <array>
@@ -39,13 +41,20 @@ class ProfilePieces {
     double rate_per_ns;
     std::int64_t end_ns;
   };
+  void read_clocks(std::int64_t start_unix_ns);
   [[nodiscard]] Step step_at(std::int64_t at_ns) const;
   [[nodiscard]] std::int64_t into_swing(std::int64_t at_ns) const;
 
+  /// From an instant on, the clock that the steps follow has this offset.
+  struct Clock {
+    std::int64_t from_ns;
+    std::int64_t into_period_ns;  // where instant 0 lies in the steps' period by this clock
+  };
+
   RateProfile profile_;
   double share_;
-  std::int64_t into_period_ns_ = 0;  // where instant 0 lies in the steps' period
-  std::int64_t into_swing_ns_ = 0;   // and in the sine's, counted from a peak
+  std::vector<Clock> clocks_;       // ascending, the first from instant 0; more than one where clocks are put forward or back
+  std::int64_t into_swing_ns_ = 0;  // where instant 0 lies in the sine's period, counted from a peak
   std::array<double, cuts + 1> cosines_{};
 };
 

@@ -60,7 +60,8 @@ TEST_CASE("every line of them says what it is for, and what is switched off work
   const Folder folder;
   CHECK(folder.thaw("init trace -o s.yaml").status == 0);
   const std::string api = folder.thaw("init").out;
-  for (const std::string& text : {api, folder.content("s.yaml")}) CHECK(uncommented(text) == std::vector<std::string>{});
+  const std::string queue = folder.thaw("init queue").out, stream = folder.thaw("init stream").out;
+  for (const std::string& text : {api, queue, stream, folder.content("s.yaml")}) CHECK(uncommented(text) == Names{});
   const auto with = [](std::string text, const std::string& off, const std::string& on) {
     const std::size_t at = text.find(off);
     REQUIRE(at != std::string::npos);
@@ -74,10 +75,21 @@ TEST_CASE("every line of them says what it is for, and what is switched off work
   on = with(on, "# poisson: {rate: {0h", "poisson: {rate: {0h");
   on = with(on, "# account:  ", "account:  ");
   on = with(on, "#   concurrency", "  concurrency");
-  folder.put("on.yaml", on);
-  const Ended validated = folder.thaw("validate on.yaml");
-  CHECK(validated.err.empty());
-  CHECK(validated.status == 0);
+  const auto with_law = [&](const std::string& law) {
+    std::string text = with(queue, "      renewal: ", "      # renewal: ");
+    text = with(text, "        gamma: ", "        # gamma: ");
+    text = with(text, "# account:  ", "account:  ");
+    text = with(text, "#   concurrency", "  concurrency");
+    return with(text, "# " + law, law);
+  };
+  const std::string daily =
+      with(with(on, "poisson: {rate: {0h", "# poisson: {rate: {0h"), "# poisson: {rate: {daily", "poisson: {rate: {daily");
+  for (const std::string& text : {on, daily, with_law("constant: "), with_law("poisson: ")}) {
+    folder.put("on.yaml", text);
+    const Ended validated = folder.thaw("validate on.yaml");
+    CHECK(validated.err.empty());
+    CHECK(validated.status == 0);
+  }
 }
 
 TEST_CASE("no file is overwritten but by force, and then all are") {
@@ -93,15 +105,32 @@ TEST_CASE("no file is overwritten but by force, and then all are") {
   CHECK(folder.thaw("init -o s.yaml").status == 2);
 }
 
-TEST_CASE("kinds that are not built yet say so, and what there is") {
+TEST_CASE("the batches of a queue and of a stream run as they are") {
   const Folder folder;
   for (const std::string kind : {"queue", "stream"}) {
-    const Ended ended = folder.thaw("init " + kind + " -o s.yaml");
-    CHECK(ended.status == 3);
-    CHECK(ended.out.empty());
-    CHECK(ended.err == "thaw init: error: not built yet: sources of kind `" + kind +
-                           "`\n    hint: this version has `thaw init api` (drawn calls) and `thaw init trace` (recorded ones)\n");
+    const std::string shown = folder.thaw("init " + kind).out;
+    CHECK(folder.thaw("init " + kind + " -o " + kind + ".yaml").err ==
+          "thaw: wrote " + kind + ".yaml; next: thaw run " + kind + ".yaml\n");
+    CHECK(folder.content(kind + ".yaml") == shown);
+    CHECK(shown.find("# Not simulated: ") != std::string::npos);
+    CHECK(folder.thaw("validate " + kind + ".yaml").status == 0);
   }
+  // 50 messages/s in batches of 10 are 5 calls/s; a Gamma of shape 10 has a standard deviation of sqrt(18,000 / 10) over an hour.
+  const Ended queue = folder.thaw("run queue.yaml --set duration=1h --slo 'requests >= 17830' --slo 'requests <= 18170'");
+  CHECK(queue.status == 0);
+  CHECK(queue.out.find("Expectations: 5 of 5 met") != std::string::npos);
+  // Four shards once a second: four standard deviations are 4 * sqrt(4 * 3,600) * 0.029 = 14 calls.
+  const Ended stream = folder.thaw("run stream.yaml --set duration=1h --slo 'requests >= 14380' --slo 'requests <= 14420'");
+  CHECK(stream.status == 0);
+  CHECK(stream.out.find("Expectations: 4 of 4 met") != std::string::npos);
+}
+
+TEST_CASE("a kind that there is none of says which there are") {
+  const Folder folder;
+  const Ended ended = folder.thaw("init steam -o s.yaml");
+  CHECK(ended.status == 2);
+  CHECK(ended.out.empty());
+  CHECK(ended.err == "thaw: there is no starter 'steam'; did you mean 'stream'? ('thaw init' has api, queue, stream, trace)\n");
   CHECK(folder.names().empty());
 }
 

@@ -133,6 +133,8 @@ ProfileArrivals changing_rate(std::int64_t end_ns, double rate_per_s) {
   if (chance(50)) rate.period = seconds(86'400);
   if (rate.steps.back().from.ns >= rate.period.ns) rate.period = {};
   rate.calendar = rate.period.ns > 0 && chance(50);
+  if (rate.calendar && chance(50))
+    rate.zone = {{0, 3'600}, {end_ns / 2'000'000'000, static_cast<std::int32_t>(number(0, 3)) * 1'800}};
   if (chance(50)) {
     rate.swing = chance(30) ? 1 : 0.5;
     rate.swing_period = nanoseconds(std::max<std::int64_t>(end_ns / number(1, 3), 64));
@@ -366,6 +368,7 @@ void print(std::ostream& out, const Source& source, const Traces& traces) {
     for (const RateStep& step : rate.steps) out << " " << step.from.ns << ": " << step.rate_per_s << "/s";
     out << ", period " << rate.period.ns << (rate.calendar ? " by the calendar" : "") << ", swing " << rate.swing << " over "
         << rate.swing_period.ns << ", peak " << rate.peak.ns;
+    for (const ZoneStep& step : rate.zone) out << ", zone +" << step.offset_s << " from " << step.from_unix_s;
   }
   if (source.group > 1) out << ", group of " << source.group;
   if (const auto* sum = std::get_if<SumArrivals>(&source.arrivals)) out << ", sum of " << sum->laws.size() << " laws";

@@ -106,6 +106,19 @@ TEST_CASE("phases may follow each other by weights") {
   CHECK(phased.phases[2].turns[0].phase == 0);
 }
 
+TEST_CASE("daily and weekly rates have a time zone, and are in UTC without") {
+  const auto zone = [](const std::string& rate) { return arrivals<ProfileArrivals>("{poisson: {rate: " + rate + "}}").rate.zone; };
+  CHECK(zone("{daily: {0h: 5/s}}").empty());
+  for (const char* rate :
+       {"{daily: {0h: 5/s}, time_zone: Asia/Tokyo}", "{time_zone: Asia/Tokyo, weekly: {weekdays: 5/s, weekend: 1/s}}"}) {
+    const auto steps = zone(rate);
+    REQUIRE(steps.size() == 1);
+    CHECK(steps[0].offset_s == 32'400);
+  }
+  const auto berlin = zone("{daily: {0h: 5/s}, time_zone: Europe/Berlin}");
+  CHECK(berlin.size() >= 20);  // two changes in each of ten years
+}
+
 TEST_CASE("a schedule has a time zone, and is in UTC without") {
   CHECK(arrivals<CronArrivals>("{cron: \"*/5 * * * *\"}").zone.empty());
   CHECK(arrivals<CronArrivals>("{cron: {schedule: \"@daily\"}}").zone.empty());
@@ -156,8 +169,12 @@ TEST_CASE("a schedule that does not fire in the run, and the rules of a zone, ar
   CHECK(told("{cron: \"0 0 2 11 *\"}") == Lines{"sources.s.arrivals = no call"});  // the run is the first of November
   CHECK(told("{cron: \"0 0 1 11 *\"}").empty());
   CHECK(told("{sum: [{poisson: {rate: 1/s}}, {cron: \"0 0 2 11 *\"}]}") == Lines{"sources.s.arrivals = fewer calls"});
-  CHECK(told("{cron: {schedule: \"@hourly\", time_zone: Asia/Tokyo}}") == Lines{"time zones = " + tzdata_version()});
-  CHECK_FALSE(tzdata_version().empty());
+  CHECK(told("{cron: {schedule: \"@hourly\", time_zone: Asia/Tokyo}}") == Lines{"time zones = " + TimeZones().release()});
+  const std::string release = "time zones = " + TimeZones().release();
+  CHECK(told("{poisson: {rate: {daily: {0h: 1/s}, time_zone: Asia/Tokyo}}}") == Lines{release});
+  CHECK(told("{sum: [{poisson: {rate: {daily: {0h: 1/s}, time_zone: Asia/Tokyo}}}]}") == Lines{release});
+  CHECK(told("{poisson: {rate: {daily: {0h: 1/s}, time_zone: UTC}}}").empty());
+  CHECK_FALSE(TimeZones().release().empty());
 }
 
 TEST_CASE("arrivals that are wrong are told where, what and how else") {
@@ -167,7 +184,11 @@ TEST_CASE("arrivals that are wrong are told where, what and how else") {
   const std::string steps_hint = "write times and the rates from then on: {0h: 5/s, 8h: 50/s, 20h: 5/s}";
   const std::string bursts_hint = "write phases in turn: [{rate: 50/s, for: 10s}, {rate: 0/s, for: 50s}]";
   const std::vector<Wrong> list = {
-      {"{poisson: {rate: {}}}", "4:33", "sources.s.arrivals.poisson.rate is empty, but times and rates are expected", steps_hint},
+      {"{poisson: {rate: {}}}", "4:33", "sources.s.arrivals.poisson.rate is empty, but times and rates are expected",
+       steps_hint + ", or one of daily, weekly and sine"},
+      {"{poisson: {rate: {dayly: {0h: 5/s}}}}", "4:34", "`dayly` is not a time", "did you mean `daily`?"},
+      {"{poisson: {rate: {tuesday: 5/s}}}", "4:34", "`tuesday` is not a time", steps_hint + ", or one of daily, weekly and sine"},
+      {"{poisson: {rate: {daily: {dayly: 5/s}}}}", "4:42", "`dayly` is not a time", steps_hint},
       {"{poisson: {rate: [1/s]}}", "4:33", "a rate is expected, not a list", ""},
       {"{poisson: {rate: {8h: 5/s}}}", "4:34", "the first rate is from `8h` on, and none is given before",
        "begin with 0h; a rate may be 0/s"},
@@ -183,8 +204,16 @@ TEST_CASE("arrivals that are wrong are told where, what and how else") {
       {"{poisson: {rate: {daily: {0h: 1/s, 24h: 2/s}}}}", "4:51", "`24h` is not before 1d", "times of day are below 24h"},
       {"{poisson: {rate: {daily: 5/s}}}", "4:41",
        "sources.s.arrivals.poisson.rate.daily is a plain value, but times and rates are expected", steps_hint},
-      {"{poisson: {rate: {daily: {0h: 1/s}, weekly: {}}}}", "4:52", "unknown key `weekly` in sources.s.arrivals.poisson.rate",
-       "keys here: daily"},
+      {"{poisson: {rate: {daily: {0h: 1/s}, weekly: {}}}}", "4:33",
+       "sources.s.arrivals.poisson.rate takes one of daily, weekly and sine", "two rates are a `sum` of two laws"},
+      {"{poisson: {rate: {daily: {0h: 1/s}, zone: UTC}}}", "4:52", "unknown key `zone` in sources.s.arrivals.poisson.rate",
+       "keys here: daily, weekly, time_zone, sine"},
+      {"{poisson: {rate: {daily: {0h: 1/s}, time_zone: Europe/Belrin}}}", "4:63", "there is no time zone `Europe/Belrin`",
+       "did you mean `Europe/Berlin`?"},
+      {"{poisson: {rate: {time_zone: UTC, 0h: 1/s}}}", "4:34", "a rate in steps from the start takes no `time_zone`",
+       "it goes on evenly, whatever a clock shows; `daily` and `weekly` follow a clock"},
+      {"{poisson: {rate: {sine: {mean: 1/s, swing: 1}, time_zone: UTC}}}", "4:63", "a sine takes no `time_zone`",
+       "it goes on evenly, whatever a clock shows; `daily` and `weekly` follow a clock"},
       {"{poisson: {rate: {weekly: {weekdays: 1/s, sat: 2/s}}}}", "4:42",
        "sources.s.arrivals.poisson.rate.weekly has no rate for sun", "name the day, or all weekend by `weekend`"},
       {"{poisson: {rate: {weekly: {weekdays: 0/s, weekend: 0/s}}}}", "4:42",

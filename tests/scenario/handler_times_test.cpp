@@ -106,6 +106,15 @@ TEST_CASE("varying memory needs a word on how handler times follow") {
   CHECK(faults_of(text_of("memory: 512MB, service_at: 512MB, cpu_share: 60%", "{trace: x.csv}"), more).empty());
 }
 
+TEST_CASE("a setting that is wrong has that fault alone") {
+  const Settings memory = {"functions.f.memory=12GB"}, architecture = {"functions.f.architecture=arm"};
+  CHECK(faults_with("memory: 512MB, service: 45ms", memory) ==
+        Lines{"--set:0:20: the memory size `12GB` is beyond Lambda's most (Lambda offers 128MB to 10240MB)"});
+  CHECK(faults_with("architecture: arm64, service: 45ms", architecture) ==
+        Lines{"--set:0:26: `arm` is not an architecture (one of: x86_64, arm64)"});
+  CHECK(faults_with("memory: 512MB, service: 45ms", {"functions.f.memory={a: 1}"}).size() == 1);
+}
+
 TEST_CASE("what varies is told wherever the memory stands, and from the default too") {
   CHECK(faults_with("service: 45ms", {"functions.f.memory=128MB"}).empty());
   CHECK(faults_with("service: 45ms", {"functions.f.memory=129MB"}).size() == 1);

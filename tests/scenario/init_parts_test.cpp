@@ -96,6 +96,15 @@ TEST_CASE("what is wrong with an init of parts is said to the letter") {
   CHECK(faults_of("init: {imports: {\"\": 80ms}}") ==
         Lines{"63: this is no name for an import (1 to 256 bytes, no control characters)"});
   CHECK(faults_of("init: {own: fast}").size() == 1);
+  CHECK(faults_of("init: {runtme: go}") == Lines{"53: unknown key `runtme` in functions.f.init (did you mean `runtime`?)"});
+  CHECK(faults_of("init: {xyzzy: 1ms}") ==
+        Lines{"53: unknown key `xyzzy` in functions.f.init (keys here: exponential, lognormal, uniform, gamma, weibull, pareto, "
+              "empirical, mixture, hyperexponential, runtime, imports, own)"});
+  CHECK(
+      faults_of("init: python3.13") ==
+      Lines{
+          "52: `python3.13` is a runtime, but a time or a distribution is expected (write runtime: python3.13, or init: {runtime: "
+          "python3.13, own: 30ms})"});
   CHECK(faults_of("init: {import: {a: 1ms}, own: 1ms}") ==
         Lines{"53: unknown key `import` in functions.f.init (did you mean `imports`?)"});
   CHECK(faults_of("runtime: nodejs22.x, init: {imports: {a: 1ms}}") ==

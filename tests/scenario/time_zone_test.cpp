@@ -1,12 +1,17 @@
 // Rules of time zones: from the machine's tzdata, from bytes that are wrong, and from the line by which they go on.
 #include "scenario/time_zone.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
+#include <filesystem>
+#include <fstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "scenario/text_file.hpp"
@@ -34,7 +39,7 @@ std::vector<Step> changes(const std::vector<ZoneStep>& steps) {
 }
 
 std::vector<ZoneStep> zone(std::string_view name, int from_year, int to_year) {
-  const auto read = read_time_zone(name, unix_s(from_year, 1, 1), unix_s(to_year, 1, 1));
+  const auto read = TimeZones().read(name, unix_s(from_year, 1, 1), unix_s(to_year, 1, 1));
   INFO(name << ": " << read.message);
   REQUIRE(read);
   return *read.value;
@@ -70,7 +75,8 @@ TEST_CASE("zones that do not change, UTC and aliases") {
 }
 
 TEST_CASE("a zone that is not known has the nearest name as its hint") {
-  const auto read = [](std::string_view name) { return read_time_zone(name, 0, 1); };
+  TimeZones zones;
+  const auto read = [&](std::string_view name) { return zones.read(name, 0, 1); };
   CHECK(read("Europe/Berlni").message == "there is no time zone `Europe/Berlni`");
   CHECK(read("Europe/Berlni").hint == "did you mean `Europe/Berlin`?");
   CHECK(read("CEST/whatever-it-is").hint == "write a name such as Europe/Berlin or America/New_York");
@@ -79,6 +85,61 @@ TEST_CASE("a zone that is not known has the nearest name as its hint") {
     CAPTURE(name);
     CHECK_FALSE(read(name));
   }
+}
+
+/// A folder of zones, as tzdata has them; removed at the end.
+class ZoneFolder {
+ public:
+  ZoneFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "thaw-zones-XXXXXX").string();
+    REQUIRE(::mkdtemp(name.data()) != nullptr);
+    path_ = name + "/";
+  }
+  ~ZoneFolder() { std::filesystem::remove_all(path_); }
+  ZoneFolder(const ZoneFolder&) = delete;
+  ZoneFolder& operator=(const ZoneFolder&) = delete;
+  ZoneFolder(ZoneFolder&&) = delete;
+  ZoneFolder& operator=(ZoneFolder&&) = delete;
+
+  void put(const std::string& name, const std::string& text) const { std::ofstream(path_ + name) << text; }
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+TEST_CASE("an alias without a file of its own is taken for the zone that it is one of") {
+  const ZoneFolder folder;
+  folder.put("tzdata.zi",
+             "# version 2025b\nZ Tokyo 9 - JST\nL Tokyo Japan\nL Japan Nippon\nL A B\nL B A\nZ Gone 1 - G\nL Nowhere Lost\n");
+  folder.put("Tokyo", tzif_of("Asia/Tokyo"));
+  TimeZones zones(folder.path());
+  for (const char* name : {"Tokyo", "Japan", "Nippon"}) {
+    const auto read = zones.read(name, unix_s(2026, 1, 1), unix_s(2027, 1, 1));
+    REQUIRE(read);
+    CHECK(read.value->front().offset_s == 32'400);
+  }
+  for (const auto& [name, file] : {std::pair("A", "B"), {"B", "A"}, {"Gone", "Gone"}, {"Lost", "Nowhere"}}) {
+    const auto read = zones.read(name, 0, 1);
+    CHECK(read.message.starts_with(std::string("the rules of `") + name + "` are not installed: " + folder.path() + file + " "));
+    CHECK(read.hint == "install the package tzdata anew, or tzdata-legacy, which has old zones on some systems");
+  }
+  CHECK(zones.read("Tokio", 0, 1).hint == "did you mean `Tokyo`?");
+  CHECK(zones.release() == "2025b");
+}
+
+TEST_CASE("the list of zones is read once, and not before a zone is asked for") {
+  const ZoneFolder folder;
+  folder.put("Tokyo", tzif_of("Asia/Tokyo"));
+  TimeZones zones(folder.path());
+  CHECK(zones.read("UTC", 0, 1));
+  folder.put("tzdata.zi", "Z Tokyo 9 - JST\n");
+  CHECK(zones.read("Tokyo", 0, 1));
+  CHECK(zones.release().empty());
+  std::filesystem::remove(folder.path() + "tzdata.zi");
+  CHECK(zones.read("Tokyo", 0, 1));
+  TimeZones later(folder.path());
+  CHECK(later.read("Tokyo", 0, 1).hint == "install the package tzdata, or leave `time_zone` out: times are then in UTC");
 }
 
 TEST_CASE("the machine's own time zone changes nothing") {

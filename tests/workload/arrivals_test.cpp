@@ -8,6 +8,8 @@
 #include <functional>
 #include <iterator>
 #include <numeric>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -123,6 +125,83 @@ TEST_CASE("weekly steps know that the epoch was a Thursday") {
     const auto weekday = (static_cast<int>(at_s / 86'400) + 3) % 7;  // Monday is 0
     return weekday < 5 ? 0.2 : 0.02;
   });
+}
+
+namespace {
+
+constexpr std::int64_t unix_s_of(std::int64_t days_since_1970, std::int64_t hour_of_day) {
+  return days_since_1970 * 86'400 + hour_of_day * 3'600;
+}
+constexpr std::int64_t spring_day = 20'541, autumn_day = 20'751;  // 2026-03-29 and 2026-10-25, Sundays
+const std::vector<ZoneStep> berlin = {{0, 3'600}, {unix_s_of(spring_day, 1), 7'200}, {unix_s_of(autumn_day, 1), 3'600}};
+
+/// Each hour of the day has a rate of its own, by the clock of Berlin.
+RateProfile hourly_in_berlin(double factor = 1) {
+  std::vector<RateStep> hours;
+  for (int i = 0; i < 24; ++i) hours.push_back({Duration{i * hour.ns}, factor * (0.01 + 0.01 * i)});
+  RateProfile profile = steps(hours, day, true);
+  profile.zone = berlin;
+  return profile;
+}
+
+}  // namespace
+
+TEST_CASE("daily steps follow a clock that is put forward or back: an hour is left out, or comes twice") {
+  const auto rate = [](std::int64_t local_hour) { return 0.01 + 0.01 * static_cast<double>(local_hour); };
+  // 48 hours from noon (UTC) of the day before; the thirteenth hour is the last before the change.
+  for (const auto& [day_of_change, before_h, after_h] : {std::tuple(spring_day, 1, 2), std::tuple(autumn_day, 2, 1)}) {
+    CAPTURE(day_of_change);
+    const auto local_hour = [&, before = before_h, after = after_h](double at_s) {
+      const auto at_h = static_cast<std::int64_t>(at_s / 3'600);
+      return (12 + at_h + (at_h < 13 ? before : after)) % 24;
+    };
+    check_rate(
+        hourly_in_berlin(), Duration{2 * day.ns}, 48, [&](double at_s) { return rate(local_hour(at_s)); },
+        unix_s_of(day_of_change - 1, 12) * second_ns);
+  }
+}
+
+TEST_CASE("a local hour that does not occur has no arrivals, and one that occurs twice has twice as many") {
+  RateProfile profile = steps({{Duration{}, 0}, {Duration{2 * hour.ns}, 0.5}, {Duration{3 * hour.ns}, 0}}, day, true);
+  profile.zone = berlin;
+  const auto count = [&](std::int64_t of_day) {  // its local midnight is 22:00 or 23:00 of the day before in UTC; noon is safe
+    return counts_of(ProfileArrivals{profile}, day, 1, unix_s_of(of_day - 1, 12) * second_ns)[0];
+  };
+  CHECK(count(spring_day) == 0);
+  for (const auto& [of_day, hours] : {std::pair(spring_day - 1, 1), std::pair(spring_day + 1, 1), std::pair(autumn_day, 2)}) {
+    const double expected = 100 * 0.5 * 3'600 * hours;
+    CAPTURE(of_day, expected);
+    CHECK(std::abs(count(of_day) - expected) <= 4 * std::sqrt(expected));
+  }
+}
+
+TEST_CASE("a week begins on the Monday of its clock, which in Berlin is Sunday evening in UTC") {
+  std::vector<RateStep> week;
+  for (int i = 0; i < 7; ++i) week.push_back({Duration{i * day.ns}, 0.05 + 0.05 * i});
+  RateProfile profile = steps(week, Duration{7 * day.ns}, true);
+  profile.zone = berlin;
+  // Three days from the Saturday before the clock is put back; the Sunday has 25 hours.
+  check_rate(
+      profile, Duration{3 * day.ns}, 72,
+      [](double at_s) {
+        const double at_h = at_s / 3'600;
+        return at_h < 22 ? 0.3 : at_h < 47 ? 0.35 : at_h < 71 ? 0.05 : 0.1;
+      },
+      unix_s_of(autumn_day - 1, 0) * second_ns);
+}
+
+TEST_CASE("a zone that is UTC changes no arrival, and one that is always ahead is a start so much later") {
+  const std::int64_t start_ns = unix_s_of(spring_day, 5) * second_ns;
+  RateProfile utc = hourly_in_berlin(), tokyo = utc, plain = utc;
+  plain.zone.clear();
+  utc.zone = {{0, 0}};
+  tokyo.zone = {{0, 9 * 3'600}};
+  const auto of = [](const RateProfile& profile, std::int64_t from_ns) {
+    return arrivals_of(ProfileArrivals{profile}, Duration{3 * day.ns}, 7, from_ns);
+  };
+  CHECK(of(utc, start_ns) == of(plain, start_ns));
+  CHECK(of(tokyo, start_ns) == of(plain, start_ns + 9 * hour.ns));
+  CHECK(of(tokyo, start_ns) != of(plain, start_ns));
 }
 
 TEST_CASE("a sine swings round its mean, the most at its peak") {
@@ -306,6 +385,7 @@ TEST_CASE("the size of a block changes no arrival") {
       ConstantArrivals{3, seconds(2)},
       ProfileArrivals{steps({{Duration{}, 1}, {hour, 4}}, Duration{3 * hour.ns})},
       ProfileArrivals{sine(2, 1, day, hour)},
+      ProfileArrivals{hourly_in_berlin(10)},
       RenewalArrivals{Lognormal{0.3 * second_ns, 1.5}},
       SumArrivals{{every_minute(), PoissonArrivals{0.1}, ConstantArrivals{1, seconds(60)}}},
       PhasedArrivals{{{9, Exponential{4.0 * second_ns}, {{1, 1}, {0, 2}}}, {0.1, Uniform{{}, seconds(60)}, {}}}},

@@ -1,0 +1,66 @@
+#include "scenario/account_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <optional>
+
+#include "scenario/keys.hpp"
+#include "scenario/map_reader.hpp"
+#include "scenario/quantity.hpp"
+
+namespace thaw {
+namespace {
+
+constexpr std::int64_t most_concurrency = 1'000'000'000;
+
+/// `10x` of the concurrency, `none`, or a whole number per second.
+void read_request_rate(const YamlNode& node, Account& account, WrittenKeys& written, FaultList& faults) {
+  written.request_rate = true;
+  const auto text = read_text(node, "a request rate", faults);
+  if (!text) return;
+  if (*text == "none") {
+    account.requests_per_s.reset();
+    return;
+  }
+  if (text->ends_with('x')) {
+    const auto times = read_whole(text->substr(0, text->size() - 1), 1, 1'000'000);
+    if (!times) {
+      faults.add(node.place, times.message, "write a whole number of times the concurrency, such as 10x");
+      return;
+    }
+    account.requests_per_s = *times.value * account.concurrency;
+    return;
+  }
+  const auto rate = read_rate(*text);
+  if (!rate) {
+    faults.add(node.place, rate.message, "write 10x (times the concurrency), none, or a rate such as 500/s");
+    return;
+  }
+  const std::int64_t per = rate.value->per.ns;  // in lowest terms: 500/s is one per 2 ms
+  if (seconds(1).ns % per != 0) {
+    faults.add(node.place, fmt::format("the request rate {} is not a whole number per second", quoted(*text)),
+               "the limit counts attempts in each whole second");
+    return;
+  }
+  account.requests_per_s = static_cast<std::uint64_t>(rate.value->count) * static_cast<std::uint64_t>(seconds(1).ns / per);
+}
+
+}  // namespace
+
+void read_account(const YamlNode* node, Account& account, WrittenKeys& written, FaultList& faults) {
+  std::optional<MapReader> map;
+  if (node != nullptr) map.emplace(*node, "account", schema_of(Keys::account), faults);
+  const YamlNode* concurrency = map ? map->value("concurrency") : nullptr;
+  if (concurrency != nullptr) {
+    written.concurrency = true;
+    const auto read =
+        read_quantity(*concurrency, "a number", faults, read_whole, std::uint64_t{1}, std::uint64_t{most_concurrency});
+    account.concurrency = read.value_or(1000);
+  }
+  account.requests_per_s = 10 * account.concurrency;
+  const YamlNode* rate = map ? map->value("request_rate") : nullptr;
+  if (rate != nullptr) read_request_rate(*rate, account, written, faults);
+}
+
+}  // namespace thaw
