@@ -149,6 +149,7 @@ struct Result {
   bool peaks_exact = true;  // false: totals' peaks are sums of cell maxima, an upper bound (3.15)
   std::vector<Assumption> assumptions;
   FunctionResult totals;
+  std::vector<Warning> warnings;  // the scenario's
   std::map<std::string, FunctionResult> functions;
   std::map<std::string, Function> settings;  // what each function was, for reports
   std::map<std::string, SourceResult> sources;

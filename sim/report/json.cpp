@@ -549,6 +549,19 @@ void write_assumptions(JsonWriter& json, const std::vector<Assumption>& assumpti
 }
 
 void write_functions(JsonWriter& json, const Result& result) {
+void write_warnings(JsonWriter& json, const std::vector<Warning>& warnings) {
+  json.key("warnings");
+  json.begin_array(JsonLayout::lines);
+  for (const Warning& warning : warnings) {
+    json.begin_object();
+    member(json, "key", warning.key);
+    member(json, "message", warning.message);
+    member(json, "hint", warning.hint);
+    json.end_object();
+  }
+  json.end_array();
+}
+
   json.key("functions");
   json.begin_object(JsonLayout::lines);
   for (const auto& [name, function] : result.functions) {
@@ -578,6 +591,7 @@ void write_json(const Result& result, ByteSink& sink) {
   write_percentile_grid(json);
   write_assumptions(json, result.assumptions);
   json.key("totals");
+  if (!result.warnings.empty()) write_warnings(json, result.warnings);
   write_function(json, result.totals, nullptr);
   write_functions(json, result);
   write_sources(json, result);

@@ -765,12 +765,26 @@ void read_assumptions(SavedBlock& root, std::vector<Assumption>& assumptions) {
 void read_root(SavedBlock& root, Reading& reading) {
   Result& result = reading.result;
   static_cast<void>(root.member("schema_version"));  // has been checked
+void read_warnings(SavedBlock& root, std::vector<Warning>& warnings) {
+  const auto array = root.member_if_any("warnings");
+  if (!array) return;
+  read_array(root.document(), *array, root.path_of("warnings"), [&](Index value, const SavedPath& path) {
+    Warning& warning = warnings.emplace_back();
+    read_block(root.document(), value, path, [&](SavedBlock& block) {
+      block.string("key", warning.key);
+      block.string("message", warning.message);
+      block.string("hint", warning.hint);
+    });
+  });
+}
+
   read_head(root, result);
   read_percentile_grid(root);
   read_assumptions(root, result.assumptions);
   read_block(root, "totals", [&](SavedBlock& block) { read_function(block, result.totals); });
   read_functions(root, reading);
   read_sources(root, result);
+  read_warnings(root, result.warnings);
   read_groups(root, result);
   read_expectations(root, result.expectations);
   read_block(root, "cold_start_ratio_by_idle", [&](SavedBlock& block) {

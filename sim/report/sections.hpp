@@ -14,6 +14,8 @@ namespace thaw {
 /// The whole result in three sentences; before them that it is partial, if it is.
 std::vector<Paragraph> answer_of(const Result& result);
 
+/// What the scenario says and its author hardly means.
+Section warnings_section(const Result& result);
 /// Each expectation with its verdict.
 Section expectations_section(const Result& result);
 Section requests_section(const Result& result);

@@ -242,6 +242,7 @@ inline Result any_result() {
   result.peaks_exact = *rc::gen::arbitrary<bool>();
   result.assumptions.assign(*rc::gen::inRange<std::size_t>(0, 3), {any_name(), any_name(), any_name()});
   for (int i = *rc::gen::inRange(0, 4); i > 0; --i) {
+  result.warnings.assign(*rc::gen::inRange<std::size_t>(0, 3), {any_name(), any_name(), any_name()});
     const std::string name = any_name();
     result.functions[name] = any_function();
     result.settings[name] = any_settings(name);
