@@ -46,6 +46,7 @@ struct alignas(64) Environment {
   RunEnd end = RunEnd::succeeded;  // how the current run will end
   bool served = false;             // has started a run
   bool carries_init = false;       // the current run is its first
+  bool delayed = false;            // the request that it serves found no idle environment
   bool needs_init = false;         // reset by a timeout or out of memory: the next run pays the init again
   bool counted = false;            // the request arrived after the warm-up
   std::uint32_t idle_periods = 0;  // how often it has become idle

@@ -241,6 +241,7 @@ void FunctionRun<Watcher>::start_run(Slot slot, const Request& request, bool del
   environment.source = request.source;
   environment.served = true;
   environment.carries_init = cold;
+  environment.delayed = delayed;
   environment.needs_init = environment.end >= RunEnd::timeout;  // or out of memory
   environment.counted = ledger_.counted(request.arrival_ns);
   environment.state = EnvironmentState::running;
@@ -290,7 +291,7 @@ void FunctionRun<Watcher>::settle(const Environment& environment, Slot slot) {
   }
   if (init_ns > 0) tally_.billed_init_ms += static_cast<std::uint64_t>(billed - billed_ms({run_ns}, {0}, frame_.rounding));
   const std::int64_t latency_ns = ledger_.now_ns() - environment.arrival_ns;
-  if (environment.end == RunEnd::succeeded && !environment.carries_init && latency_ns == run_ns) {
+  if (environment.end == RunEnd::succeeded && !environment.carries_init && !environment.delayed) {
     tally_.immediate.record(run_ns);
   } else {
     settle_otherwise(environment, run_ns, latency_ns);
@@ -315,7 +316,11 @@ template <class Watcher>
 void FunctionRun<Watcher>::settle_otherwise(const Environment& environment, std::int64_t run_ns, std::int64_t latency_ns) {
   tally_.other_duration.record(run_ns);
   if (environment.end == RunEnd::succeeded) {
-    (environment.carries_init ? tally_.cold_latency : tally_.delayed_latency).record(latency_ns);
+    if (!environment.carries_init) {
+      tally_.warm_delayed.record(latency_ns);
+    } else {
+      (environment.delayed ? tally_.cold_delayed : tally_.cold_immediate).record(latency_ns);
+    }
     return;
   }
   ++tally_.errors;

@@ -48,6 +48,12 @@ struct Reading {
 
 // ---- distributions
 
+/// The block of that name, if it is there.
+template <class Read>
+void read_block_if_any(SavedBlock& outer, std::string_view name, Read read) {
+  if (const auto value = outer.member_if_any(name)) read_block(outer.document(), *value, outer.path_of(name), read);
+}
+
 bool not_descending(const std::vector<Duration>& times) {
   return std::is_sorted(times.begin(), times.end());
 }
@@ -102,13 +108,15 @@ void read_grid(SavedBlock& block, Summary& summary) {
   }
 }
 
+void read_summary(SavedBlock& block, Summary& summary) {
+  block.count("count", summary.count);
+  summary.count == 0 && block.sound() ? read_empty_summary(block) : read_figures(block, summary);
+  block.boolean("exact", summary.exact);
+  read_grid(block, summary);
+}
+
 void read_summary(SavedBlock& outer, std::string_view name, Summary& summary) {
-  read_block(outer, name, [&](SavedBlock& block) {
-    block.count("count", summary.count);
-    summary.count == 0 && block.sound() ? read_empty_summary(block) : read_figures(block, summary);
-    block.boolean("exact", summary.exact);
-    read_grid(block, summary);
-  });
+  read_block(outer, name, [&](SavedBlock& block) { read_summary(block, summary); });
 }
 
 // ---- settings
@@ -232,12 +240,6 @@ void optional_distribution(SavedBlock& outer, std::string_view name, std::option
   if (!value) return;
   distribution.emplace();
   read_block(outer.document(), *value, outer.path_of(name), [&](SavedBlock& block) { read_law(block, *distribution, reading); });
-}
-
-/// The block of that name, if it is there.
-template <class Read>
-void read_block_if_any(SavedBlock& outer, std::string_view name, Read read) {
-  if (const auto value = outer.member_if_any(name)) read_block(outer.document(), *value, outer.path_of(name), read);
 }
 
 void read_service_at(SavedBlock& block, ServiceAt& at) {
@@ -391,6 +393,7 @@ void read_function(SavedBlock& block, FunctionResult& f) {
   read_summary(block, "failed_latency_ms", f.failed_latency);
   read_summary(block, "cold_latency_ms", f.cold_latency);
   read_summary(block, "warm_latency_ms", f.warm_latency);
+  read_block_if_any(block, "delayed_latency_ms", [&](SavedBlock& delayed) { read_summary(delayed, f.delayed_latency.emplace()); });
   read_summary(block, "start_wait_ms", f.start_wait);
   read_summary(block, "init_ms", f.init);
   read_summary(block, "duration_ms", f.duration);
@@ -762,9 +765,6 @@ void read_assumptions(SavedBlock& root, std::vector<Assumption>& assumptions) {
   });
 }
 
-void read_root(SavedBlock& root, Reading& reading) {
-  Result& result = reading.result;
-  static_cast<void>(root.member("schema_version"));  // has been checked
 void read_warnings(SavedBlock& root, std::vector<Warning>& warnings) {
   const auto array = root.member_if_any("warnings");
   if (!array) return;
@@ -778,13 +778,16 @@ void read_warnings(SavedBlock& root, std::vector<Warning>& warnings) {
   });
 }
 
+void read_root(SavedBlock& root, Reading& reading) {
+  Result& result = reading.result;
+  static_cast<void>(root.member("schema_version"));  // has been checked
   read_head(root, result);
   read_percentile_grid(root);
   read_assumptions(root, result.assumptions);
+  read_warnings(root, result.warnings);
   read_block(root, "totals", [&](SavedBlock& block) { read_function(block, result.totals); });
   read_functions(root, reading);
   read_sources(root, result);
-  read_warnings(root, result.warnings);
   read_groups(root, result);
   read_expectations(root, result.expectations);
   read_block(root, "cold_start_ratio_by_idle", [&](SavedBlock& block) {

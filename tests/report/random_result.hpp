@@ -60,6 +60,7 @@ inline FunctionResult any_function() {
   for (auto* summary : {&f.latency, &f.failed_latency, &f.cold_latency, &f.warm_latency, &f.start_wait, &f.init, &f.duration}) {
     *summary = any_summary();
   }
+  if (*rc::gen::arbitrary<bool>()) f.delayed_latency = any_summary();
   f.gb_seconds = gb_seconds(static_cast<Uint128>(any_count()) * 1'769);
   f.idle_gb_seconds = Decimal::scaled(static_cast<Int128>(any_count()) * 999'999'937, 9).halved(10);
   EnvironmentCounts& e = f.environments;
@@ -241,8 +242,8 @@ inline Result any_result() {
   result.fingerprint = *rc::gen::arbitrary<std::uint64_t>();
   result.peaks_exact = *rc::gen::arbitrary<bool>();
   result.assumptions.assign(*rc::gen::inRange<std::size_t>(0, 3), {any_name(), any_name(), any_name()});
-  for (int i = *rc::gen::inRange(0, 4); i > 0; --i) {
   result.warnings.assign(*rc::gen::inRange<std::size_t>(0, 3), {any_name(), any_name(), any_name()});
+  for (int i = *rc::gen::inRange(0, 4); i > 0; --i) {
     const std::string name = any_name();
     result.functions[name] = any_function();
     result.settings[name] = any_settings(name);
