@@ -58,6 +58,7 @@ struct FunctionResult {
   std::uint64_t cold_starts = 0, warm_starts = 0, delayed_starts = 0;
   double cold_start_ratio = 0;  // cold_starts / invocations
   Summary latency, failed_latency, cold_latency, warm_latency, start_wait, init, duration;
+  std::optional<Summary> delayed_latency;  // of those that waited for an environment, where they are not the cold ones
   std::uint64_t billed_ms = 0;
   std::uint64_t billed_init_ms_part = 0;  // of billed_ms: what carrying the init added
   Decimal gb_seconds, idle_gb_seconds;
@@ -150,6 +151,7 @@ struct Result {
   std::uint64_t fingerprint = 0;
   bool peaks_exact = true;  // false: totals' peaks are sums of cell maxima, an upper bound (3.15)
   std::vector<Assumption> assumptions;
+  std::vector<Warning> warnings;  // the scenario's
   FunctionResult totals;
   std::map<std::string, FunctionResult> functions;
   std::map<std::string, Function> settings;  // what each function was, for reports

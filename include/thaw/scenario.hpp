@@ -240,6 +240,11 @@ struct Assumption {
   std::string key, value, why;
 };
 
+/// What a scenario may well say, and its author hardly means.
+struct Warning {
+  std::string key, message, hint;
+};
+
 struct Scenario {
   std::string name;
   std::string sha256;              // of the effective scenario, after --set
@@ -259,6 +264,7 @@ struct Scenario {
   std::vector<Group> groups;                  // sorted by name
   std::vector<Expectation> expectations;      // in the order written
   std::vector<Assumption> assumptions;
+  std::vector<Warning> warnings;
 };
 
 }  // namespace thaw

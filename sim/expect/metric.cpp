@@ -59,22 +59,33 @@ class Catalogue {
   void peak(std::string name, std::function<std::uint64_t(const Block&)> of) {
     metrics_.push_back({std::move(name), MetricUnit::count, [of](const Block& block) { return exactly(whole(of(block))); }, of});
   }
-  /// A statistic of a distribution, of which there is none without samples.
-  void statistic(std::string name, Summary Block::* field, std::function<Measured(const Summary&)> of) {
-    add(std::move(name), MetricUnit::milliseconds, [field, of = std::move(of)](const Block& block) {
-      return (block.*field).count == 0 ? missing("there are no samples") : of(block.*field);
-    });
-  }
-  void distribution(const std::string& name, Summary Block::* field) {
+  /// Finds a distribution in a block; null where there is none of that kind.
+  using Find = std::function<const Summary*(const Block&)>;
+
+  /// All statistics of a distribution. `without` says why there may be none of that kind.
+  void distribution(const std::string& name, Find find, const std::string& without = "") {
     constexpr std::array<const char*, 5> percentiles = {".p50", ".p90", ".p95", ".p99", ".p99_9"};
     static_assert(percentiles.size() == shown_percentiles.size());
-    add(name + ".count", MetricUnit::count, [field](const Block& block) { return exactly(whole((block.*field).count)); });
-    statistic(name + ".mean", field, [](const Summary& summary) { return exactly(in_ms(summary.mean)); });
-    statistic(name + ".min", field, [](const Summary& summary) { return exactly(in_ms(summary.min)); });
+    add(name + ".count", MetricUnit::count, [find, without](const Block& block) {
+      const Summary* summary = find(block);
+      return summary == nullptr ? missing(without) : exactly(whole(summary->count));
+    });
+    const auto statistic = [&](const char* which, std::function<Measured(const Summary&)> of) {
+      add(name + which, MetricUnit::milliseconds, [find, without, of = std::move(of)](const Block& block) {
+        const Summary* summary = find(block);
+        if (summary == nullptr) return missing(without);
+        return summary->count == 0 ? missing("there are no samples") : of(*summary);
+      });
+    };
+    statistic(".mean", [](const Summary& summary) { return exactly(in_ms(summary.mean)); });
+    statistic(".min", [](const Summary& summary) { return exactly(in_ms(summary.min)); });
     for (std::size_t i = 0; i < percentiles.size(); ++i) {
-      statistic(name + percentiles[i], field, [i](const Summary& summary) { return percentile(summary, i); });
+      statistic(percentiles[i], [i](const Summary& summary) { return percentile(summary, i); });
     }
-    statistic(name + ".max", field, [](const Summary& summary) { return exactly(in_ms(summary.max)); });
+    statistic(".max", [](const Summary& summary) { return exactly(in_ms(summary.max)); });
+  }
+  void distribution(const std::string& name, Summary Block::* field) {
+    distribution(name, [field](const Block& block) { return &(block.*field); });
   }
 
   [[nodiscard]] const std::vector<Metric<Block>>& metrics() const { return metrics_; }
@@ -140,6 +151,7 @@ Catalogue<FunctionResult> function_catalogue() {
   c.distribution("failed_latency_ms", &F::failed_latency);
   c.distribution("cold_latency_ms", &F::cold_latency);
   c.distribution("warm_latency_ms", &F::warm_latency);
+  c.distribution("delayed_latency_ms", [](const F& f) { return f.delayed_latency ? &*f.delayed_latency : &f.cold_latency; });
   c.distribution("start_wait_ms", &F::start_wait);
   c.distribution("init_ms", &F::init);
   c.distribution("duration_ms", &F::duration);
@@ -150,6 +162,42 @@ Catalogue<FunctionResult> function_catalogue() {
   c.peak("concurrency_peak", [](const F& f) { return f.concurrency_peak; });
   add_environments(c);
   return c;
+}
+
+void add_call_group(Catalogue<SourceResult>& catalogue) {
+  static constexpr const char* without = "its arrivals make one call each";
+  const auto count = [&](std::string name, std::uint64_t CallGroupResult::* field) {
+    catalogue.add(std::move(name), MetricUnit::count,
+                  [field](const SourceResult& s) { return s.group ? exactly(whole((*s.group).*field)) : missing(without); });
+  };
+  catalogue.add("group.size", MetricUnit::count,
+                [](const SourceResult& s) { return s.group ? exactly(whole(s.group->size)) : missing(without); });
+  count("group.groups", &CallGroupResult::groups);
+  count("group.succeeded", &CallGroupResult::succeeded);
+  catalogue.add("group.success", MetricUnit::ratio, [](const SourceResult& s) {
+    return s.group ? ratio(s.group->succeeded, s.group->groups, "there are no groups") : missing(without);
+  });
+  catalogue.distribution(
+      "group.group_latency_ms", [](const SourceResult& s) { return s.group ? &s.group->latency : nullptr; }, without);
+}
+
+void add_recorded(Catalogue<SourceResult>& catalogue) {
+  static constexpr const char* without = "no trace of it says which calls were cold";
+  const auto count = [&](std::string name, std::uint64_t Recorded::* field) {
+    catalogue.add(std::move(name), MetricUnit::count,
+                  [field](const SourceResult& s) { return s.recorded ? exactly(whole((*s.recorded).*field)) : missing(without); });
+  };
+  const auto share = [&](std::string name, std::uint64_t Recorded::* of, const char* none) {
+    catalogue.add(std::move(name), MetricUnit::ratio, [of, none](const SourceResult& s) {
+      return s.recorded ? ratio(s.recorded->both, (*s.recorded).*of, none) : missing(without);
+    });
+  };
+  count("recorded.rows", &Recorded::rows);
+  count("recorded.cold", &Recorded::cold);
+  count("recorded.predicted", &Recorded::predicted);
+  count("recorded.both", &Recorded::both);
+  share("recorded.precision", &Recorded::predicted, "no call is predicted cold");
+  share("recorded.recall", &Recorded::cold, "no call was recorded cold");
 }
 
 Catalogue<SourceResult> source_catalogue() {
@@ -163,15 +211,31 @@ Catalogue<SourceResult> source_catalogue() {
   c.count("in_flight", &S::in_flight);
   c.distribution("latency_ms", &S::latency);
   c.count("caller_retries", &S::caller_retries);
+  add_call_group(c);
+  add_recorded(c);
   return c;
 }
 
-Catalogue<Cost> cost_catalogue() {
-  Catalogue<Cost> c;
+/// The share of admitted requests that would find no idle environment; a quotient of counts below 2^53 gives its parts again.
+Measured ratio_by_idle(const Result& result, std::size_t i) {
+  const std::optional<double>& share = result.cold_start_ratio_by_idle[i];
+  if (!share) return missing("it can be told only where every function picks by `mru`");
+  const std::uint64_t admitted = result.totals.requests - result.totals.throttled;
+  return ratio(static_cast<std::uint64_t>(*share * static_cast<double>(admitted) + 0.5), admitted, "there are no requests");
+}
+
+/// What the whole result has beside the block of its totals.
+Catalogue<Result> whole_catalogue() {
+  Catalogue<Result> c;
+  constexpr std::array<const char*, idle_times.size()> by_idle = {"5min", "10min", "15min"};
+  for (std::size_t i = 0; i < by_idle.size(); ++i) {
+    c.add(std::string("cold_start_ratio_by_idle.") + by_idle[i], MetricUnit::ratio,
+          [i](const Result& result) { return ratio_by_idle(result, i); });
+  }
   c.add("cost.total", MetricUnit::money,
-        [](const Cost& cost) { return cost.price_book.empty() ? missing("it is not priced") : exactly(cost.total); });
-  c.add("cost.per_million_requests", MetricUnit::money, [](const Cost& cost) {
-    return cost.per_million_requests ? exactly(*cost.per_million_requests) : missing("there is no such price");
+        [](const Result& r) { return r.cost.price_book.empty() ? missing("it is not priced") : exactly(r.cost.total); });
+  c.add("cost.per_million_requests", MetricUnit::money, [](const Result& r) {
+    return r.cost.per_million_requests ? exactly(*r.cost.per_million_requests) : missing("there is no such price");
   });
   return c;
 }
@@ -186,8 +250,8 @@ const Catalogue<SourceResult>& sources() {
   return catalogue;
 }
 
-const Catalogue<Cost>& costs() {
-  static const Catalogue<Cost> catalogue = cost_catalogue();
+const Catalogue<Result>& wholes() {
+  static const Catalogue<Result> catalogue = whole_catalogue();
   return catalogue;
 }
 
@@ -219,7 +283,7 @@ void widen(Measured& measured, const std::string& metric, const std::vector<cons
 }
 
 Measured measure_totals(const Result& result, const std::string& metric) {
-  if (costs().find(metric) != nullptr) return measure_in(costs(), metric, result.cost);
+  if (wholes().find(metric) != nullptr) return measure_in(wholes(), metric, result);
   Measured measured = measure_in(functions(), metric, result.totals);
   if (result.peaks_exact) return measured;
   std::vector<const FunctionResult*> parts;
@@ -246,14 +310,14 @@ std::vector<std::string_view> metric_names(Subject subject) {
     return names;
   }
   append_names(names, functions());
-  if (subject == Subject::totals) append_names(names, costs());
+  if (subject == Subject::totals) append_names(names, wholes());
   return names;
 }
 
 std::optional<MetricUnit> unit_of_metric(Subject subject, std::string_view metric) {
   if (subject == Subject::source) return unit_in(sources(), metric);
   const auto unit = unit_in(functions(), metric);
-  return unit || subject != Subject::totals ? unit : unit_in(costs(), metric);
+  return unit || subject != Subject::totals ? unit : unit_in(wholes(), metric);
 }
 
 Measured measure(const Result& result, const Expectation& expectation) {

@@ -285,11 +285,13 @@ void FunctionRun<Watcher>::settle_apart(const Environment& environment, std::int
   tally_.billed_ms += static_cast<std::uint64_t>(billed);
   if (marks.has(RunMarks::other_memory)) odd_billed_mb_ms_ += billed * odd_mb(environment);
   if (init_ns > 0) tally_.billed_init_ms += static_cast<std::uint64_t>(billed - billed_ms({run_ns}, {0}, frame_.rounding));
+  const bool cold = marks.has(RunMarks::carries_init), delayed = marks.has(RunMarks::delayed);
+  if (!marks.has(RunMarks::unsuccessful) && !cold && !delayed) return tally_.immediate.record(run_ns);
   tally_.other_duration.record(run_ns);
   const std::int64_t latency_ns = ledger_.now_ns() - environment.arrival_ns;
   if (!marks.has(RunMarks::unsuccessful)) {
-    (marks.has(RunMarks::carries_init) ? tally_.cold_latency : tally_.delayed_latency).record(latency_ns);
-    return;
+    stats::Samples& warm_or_cold = cold ? tally_.cold_delayed : tally_.warm_delayed;
+    return (delayed ? warm_or_cold : tally_.cold_immediate).record(latency_ns);
   }
   ++tally_.errors;
   ++tally_.sources[environment.source].failed;

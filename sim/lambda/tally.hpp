@@ -30,15 +30,16 @@ struct Tally {
   Uint128 billed_mb_ms = 0;
 
   // A warm call that waited for nothing takes as long as its run: most samples are both a latency and a duration, and are kept
-  // once. warm latency = immediate + delayed_latency; duration = immediate + other_duration.
-  stats::Samples immediate, delayed_latency, cold_latency, failed_latency, other_duration;
+  // once. warm latency = immediate + warm_delayed; cold latency = cold_delayed + cold_immediate, the first runs of environments
+  // that had become idle before anyone took them; duration = immediate + other_duration.
+  stats::Samples immediate, warm_delayed, cold_delayed, cold_immediate, failed_latency, other_duration;
   stats::Samples start_wait, init;
   std::vector<SourceTally> sources;
 
   /// All of the samples above.
   static constexpr std::array samples = {
-      &Tally::immediate,      &Tally::delayed_latency, &Tally::cold_latency, &Tally::failed_latency,
-      &Tally::other_duration, &Tally::start_wait,      &Tally::init};
+      &Tally::immediate,      &Tally::warm_delayed,   &Tally::cold_delayed, &Tally::cold_immediate,
+      &Tally::failed_latency, &Tally::other_duration, &Tally::start_wait,   &Tally::init};
 
   /// Nothing; the samples keep their memory.
   void clear() {
@@ -50,7 +51,9 @@ struct Tally {
     *this = std::move(empty);
   }
 
-  [[nodiscard]] std::uint64_t succeeded() const { return immediate.count() + delayed_latency.count() + cold_latency.count(); }
+  [[nodiscard]] std::uint64_t succeeded() const {
+    return immediate.count() + warm_delayed.count() + cold_delayed.count() + cold_immediate.count();
+  }
   [[nodiscard]] std::uint64_t ended() const { return immediate.count() + other_duration.count(); }
 
   // Environments in the measured window, and integrals of their numbers over it in nanoseconds.

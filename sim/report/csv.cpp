@@ -118,6 +118,7 @@ void write_block(TidyTable& table, const FunctionResult& f) {
   write_summary(table, "failed_latency_ms", f.failed_latency);
   write_summary(table, "cold_latency_ms", f.cold_latency);
   write_summary(table, "warm_latency_ms", f.warm_latency);
+  if (f.delayed_latency) write_summary(table, "delayed_latency_ms", *f.delayed_latency);
   write_summary(table, "start_wait_ms", f.start_wait);
   write_summary(table, "init_ms", f.init);
   write_summary(table, "duration_ms", f.duration);

@@ -63,6 +63,8 @@ enum class Align : std::uint8_t { left, right };
 struct Column {
   std::string head;
   Align align = Align::left;
+  std::string sign = {};  // text, which may do without heads, puts it before the column's cells: "x "
+  bool joins = false;     // Markdown, which has heads, writes its cells behind those of the column before
 };
 
 struct GridRow {

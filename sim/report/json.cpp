@@ -286,6 +286,7 @@ void write_block(JsonWriter& json, const FunctionResult& f) {
   write_summary(json, "failed_latency_ms", f.failed_latency);
   write_summary(json, "cold_latency_ms", f.cold_latency);
   write_summary(json, "warm_latency_ms", f.warm_latency);
+  if (f.delayed_latency) write_summary(json, "delayed_latency_ms", *f.delayed_latency);
   write_summary(json, "start_wait_ms", f.start_wait);
   write_summary(json, "init_ms", f.init);
   write_summary(json, "duration_ms", f.duration);
@@ -548,6 +549,19 @@ void write_assumptions(JsonWriter& json, const std::vector<Assumption>& assumpti
   json.end_array();
 }
 
+void write_warnings(JsonWriter& json, const std::vector<Warning>& warnings) {
+  json.key("warnings");
+  json.begin_array(JsonLayout::lines);
+  for (const Warning& warning : warnings) {
+    json.begin_object();
+    member(json, "key", warning.key);
+    member(json, "message", warning.message);
+    member(json, "hint", warning.hint);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_functions(JsonWriter& json, const Result& result) {
   json.key("functions");
   json.begin_object(JsonLayout::lines);
@@ -577,6 +591,7 @@ void write_json(const Result& result, ByteSink& sink) {
   write_head(json, result);
   write_percentile_grid(json);
   write_assumptions(json, result.assumptions);
+  if (!result.warnings.empty()) write_warnings(json, result.warnings);
   json.key("totals");
   write_function(json, result.totals, nullptr);
   write_functions(json, result);

@@ -77,9 +77,14 @@ void write_block(ByteSink& sink, const Curves& curves) {
   sink.write(text + "\n" + escaped(legend_of(drawn)) + "\n");
 }
 
+std::string cell_of(const GridRow& row, std::size_t column) {
+  return column < row.cells.size() ? markdown_of(row.cells[column]) : std::string();
+}
+
 void write_block(ByteSink& sink, const Grid& grid) {
   std::string head = "\n|", rule = "|";
   for (const Column& column : grid.columns) {
+    if (column.joins) continue;
     head += " " + escaped(column.head) + " |";
     rule += column.align == Align::right ? " ---: |" : " --- |";
   }
@@ -87,7 +92,12 @@ void write_block(ByteSink& sink, const Grid& grid) {
   for (const GridRow& row : grid.rows) {
     text += "|";
     for (std::size_t i = 0; i < grid.columns.size(); ++i) {
-      text += " " + (i < row.cells.size() ? markdown_of(row.cells[i]) : std::string()) + " |";
+      text += " " + cell_of(row, i);
+      for (; i + 1 < grid.columns.size() && grid.columns[i + 1].joins; ++i) {
+        const std::string more = cell_of(row, i + 1);
+        if (!more.empty()) text += " " + more;
+      }
+      text += " |";
     }
     text += "\n";
   }

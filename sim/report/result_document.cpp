@@ -30,10 +30,10 @@ Document document_of(const Result& result) {
   document.answer = answer_of(result);
   // The order of the report. A section without blocks is left out.
   document.sections = {
-      expectations_section(result), requests_section(result),     cold_starts_section(result), latency_section(result),
-      call_groups_section(result),  environments_section(result), functions_section(result),   groups_section(result),
-      sources_section(result),      cost_section(result),         tags_section(result),        recorded_section(result),
-      assumptions_section(result),
+      warnings_section(result), expectations_section(result), requests_section(result),     cold_starts_section(result),
+      latency_section(result),  call_groups_section(result),  environments_section(result), functions_section(result),
+      groups_section(result),   sources_section(result),      cost_section(result),         tags_section(result),
+      recorded_section(result), assumptions_section(result),
   };
   return document;
 }

@@ -25,7 +25,13 @@ namespace {
 using Index = JsonTree::Index;
 
 constexpr std::uint64_t most_billed_ms = std::uint64_t{1} << 60U;
-constexpr double most_ms = 1e18;           // a mean may be beyond what is drawn of its law
+constexpr RealRange any_ms = {0, 1e18};     // a mean may be beyond what is drawn of its law
+constexpr RealRange any_sigma = {0, 10};
+constexpr RealRange any_gamma_shape = {0.05, 10'000};
+constexpr RealRange any_power_shape = {0.1, 1'000};  // of Weibull's law and Pareto's
+constexpr RealRange any_weight = {0, 1e13};
+constexpr RealRange any_speed = {0.1, 10};   // of one architecture relative to the other
+constexpr RealRange any_mb = {0, 102'400};  // of a run's peak
 constexpr std::uint64_t most_threads = 6;  // vCPUs of the largest memory
 constexpr std::uint64_t any_whole = ~std::uint64_t{0};
 constexpr std::size_t max_saved_samples = 10'000'000;  // of empirical distributions, in all: as many as a scenario may have
@@ -47,6 +53,12 @@ struct Reading {
 };
 
 // ---- distributions
+
+/// The block of that name, if it is there.
+template <class Read>
+void read_block_if_any(SavedBlock& outer, std::string_view name, Read read) {
+  if (const auto value = outer.member_if_any(name)) read_block(outer.document(), *value, outer.path_of(name), read);
+}
 
 bool not_descending(const std::vector<Duration>& times) {
   return std::is_sorted(times.begin(), times.end());
@@ -102,13 +114,15 @@ void read_grid(SavedBlock& block, Summary& summary) {
   }
 }
 
+void read_summary(SavedBlock& block, Summary& summary) {
+  block.count("count", summary.count);
+  summary.count == 0 && block.sound() ? read_empty_summary(block) : read_figures(block, summary);
+  block.boolean("exact", summary.exact);
+  read_grid(block, summary);
+}
+
 void read_summary(SavedBlock& outer, std::string_view name, Summary& summary) {
-  read_block(outer, name, [&](SavedBlock& block) {
-    block.count("count", summary.count);
-    summary.count == 0 && block.sound() ? read_empty_summary(block) : read_figures(block, summary);
-    block.boolean("exact", summary.exact);
-    read_grid(block, summary);
-  });
+  read_block(outer, name, [&](SavedBlock& block) { read_summary(block, summary); });
 }
 
 // ---- settings
@@ -116,8 +130,7 @@ void read_summary(SavedBlock& outer, std::string_view name, Summary& summary) {
 // The writer shows nanoseconds / 1e6; of the few doubles near the product one gives the same digits again.
 void ms_member(SavedBlock& block, std::string_view name, double& ns) {
   double ms = 0;
-  block.real(name, ms);
-  if (!(std::abs(ms) <= most_ms)) return block.contradiction("a time is longer than any that is simulated");
+  block.real(name, ms, any_ms);
   ns = ms * 1e6;
   double below = ns;
   double above = ns;
@@ -141,7 +154,7 @@ void read_times(SavedBlock& block, Exponential& d, Reading&) {
 
 void read_times(SavedBlock& block, Lognormal& d, Reading&) {
   ms_member(block, "median_ms", d.median_ns);
-  block.real("sigma", d.sigma);
+  block.real("sigma", d.sigma, any_sigma);
 }
 
 void read_times(SavedBlock& block, Uniform& d, Reading&) {
@@ -168,21 +181,21 @@ void read_times(SavedBlock& block, Quantiles& d, Reading&) {
   ms_member(block, "p90_ms", d.p90_ns);
   ms_member(block, "p99_ms", d.p99_ns);
   ms_member(block, "max_ms", d.max_ns);
-  block.real("sigma", d.sigma);
+  block.real("sigma", d.sigma, any_sigma);
 }
 
 void read_times(SavedBlock& block, Gamma& d, Reading&) {
-  block.real("shape", d.shape);
+  block.real("shape", d.shape, any_gamma_shape);
   ms_member(block, "mean_ms", d.mean_ns);
 }
 
 void read_times(SavedBlock& block, Weibull& d, Reading&) {
-  block.real("shape", d.shape);
+  block.real("shape", d.shape, any_power_shape);
   ms_member(block, "scale_ms", d.scale_ns);
 }
 
 void read_times(SavedBlock& block, Pareto& d, Reading&) {
-  block.real("shape", d.shape);
+  block.real("shape", d.shape, any_power_shape);
   block.milliseconds_of("min_ms", d.min);
 }
 
@@ -195,7 +208,7 @@ void read_times(SavedBlock& block, Mixture& d, Reading& reading) {
   read_array(block.document(), *parts, block.path_of("parts"), [&](Index value, const SavedPath& path) {
     Mixture::Part& part = d.parts.emplace_back();
     read_block(block.document(), value, path, [&](SavedBlock& inner) {
-      inner.real("weight", part.weight);
+      inner.real("weight", part.weight, any_weight);
       read_law(inner, part.law, reading);
     });
   });
@@ -234,25 +247,19 @@ void optional_distribution(SavedBlock& outer, std::string_view name, std::option
   read_block(outer.document(), *value, outer.path_of(name), [&](SavedBlock& block) { read_law(block, *distribution, reading); });
 }
 
-/// The block of that name, if it is there.
-template <class Read>
-void read_block_if_any(SavedBlock& outer, std::string_view name, Read read) {
-  if (const auto value = outer.member_if_any(name)) read_block(outer.document(), *value, outer.path_of(name), read);
-}
-
 void read_service_at(SavedBlock& block, ServiceAt& at) {
   block.whole("memory_mb", at.memory_mb, memory_mb_max);
-  block.real("cpu_share", at.cpu_share);
+  block.real("cpu_share", at.cpu_share, saved_ratio);
   block.whole("threads", at.threads, most_threads);
-  block.real("relative_speed", at.speed);
+  block.real("relative_speed", at.speed, any_speed);
 }
 
 // Products with a power of two, so that the same digits come out again.
 void read_peak_memory(SavedBlock& block, Sizes& sizes) {
   const auto bytes_of = [&](std::string_view name) {
     double mb = 0;
-    block.real(name, mb);
-    return std::clamp(mb, 0.0, 1e9) * 1'048'576;
+    block.real(name, mb, any_mb);
+    return mb * 1'048'576;
   };
   const auto time_of = [&](std::string_view name) { return Duration{static_cast<std::int64_t>(bytes_of(name))}; };
   const auto member = block.member("kind");
@@ -266,7 +273,7 @@ void read_peak_memory(SavedBlock& block, Sizes& sizes) {
     sizes.bytes = Uniform{low, time_of("high_mb")};
   } else if (kind == known[2]) {
     Lognormal law{bytes_of("median_mb"), 0};
-    block.real("sigma", law.sigma);
+    block.real("sigma", law.sigma, any_sigma);
     sizes.bytes = law;
   } else {
     block.pass_over_others();
@@ -315,7 +322,7 @@ void read_settings(SavedBlock& block, Function& function, Reading& reading) {
   read_distribution(block, "placement", function.placement, reading);
   block.word("pick", function.pick, {Pick::mru, Pick::lru, Pick::newest, Pick::random});
   block.word("assignment", function.assignment, {Assignment::eager, Assignment::bound});
-  block.real("errors", function.error_probability);
+  block.real("errors", function.error_probability, saved_ratio);
   read_block(block, "initial", [&](SavedBlock& initial) {
     initial.whole("idle", function.initial.idle, max_initial_environments);
     initial.whole("running", function.initial.running, max_initial_environments);
@@ -346,7 +353,7 @@ void read_counts(SavedBlock& block, FunctionResult& f) {
   block.count("out_of_memory", f.out_of_memory);
   block.count("cold_starts", f.cold_starts);
   block.count("warm_starts", f.warm_starts);
-  block.real("cold_start_ratio", f.cold_start_ratio);
+  block.real("cold_start_ratio", f.cold_start_ratio, saved_ratio);
   block.count("delayed_starts", f.delayed_starts);
 }
 
@@ -357,9 +364,9 @@ void read_environments(SavedBlock& block, EnvironmentCounts& counts) {
   block.count("alive", counts.alive);
   block.count("unused", counts.unused);
   block.count("peak", counts.peak);
-  block.real("mean", counts.mean);
-  block.real("mean_busy", counts.mean_busy);
-  block.real("mean_idle", counts.mean_idle);
+  block.real("mean", counts.mean, saved_average);
+  block.real("mean_busy", counts.mean_busy, saved_average);
+  block.real("mean_idle", counts.mean_idle, saved_average);
   if (counts.alive_at_start + counts.started != counts.reclaimed + counts.alive) {
     block.contradiction("`alive_at_start` and `started` are not `reclaimed` and `alive`");
   }
@@ -391,6 +398,7 @@ void read_function(SavedBlock& block, FunctionResult& f) {
   read_summary(block, "failed_latency_ms", f.failed_latency);
   read_summary(block, "cold_latency_ms", f.cold_latency);
   read_summary(block, "warm_latency_ms", f.warm_latency);
+  read_block_if_any(block, "delayed_latency_ms", [&](SavedBlock& delayed) { read_summary(delayed, f.delayed_latency.emplace()); });
   read_summary(block, "start_wait_ms", f.start_wait);
   read_summary(block, "init_ms", f.init);
   read_summary(block, "duration_ms", f.duration);
@@ -453,8 +461,8 @@ void read_recorded(SavedBlock& block, Recorded& recorded) {
   block.count("cold", recorded.cold);
   block.count("predicted", recorded.predicted);
   block.count("both", recorded.both);
-  block.real_or_null("precision", recorded.precision);
-  block.real_or_null("recall", recorded.recall);
+  block.ratio_or_null("precision", recorded.precision);
+  block.ratio_or_null("recall", recorded.recall);
   if (recorded.both > std::min(recorded.cold, recorded.predicted)) block.contradiction("`both` are more than one of the two");
 }
 
@@ -522,7 +530,7 @@ void read_groups(SavedBlock& root, Result& result) {
 
 std::optional<Figure> read_expected_figure(SavedDocument& document, Index value, const SavedPath& path, MetricUnit unit) {
   if (unit == MetricUnit::ratio || unit == MetricUnit::average) {
-    const auto real = document.real(value, path);
+    const auto real = document.real(value, path, unit == MetricUnit::ratio ? saved_ratio : saved_average);
     return real ? std::optional<Figure>(*real) : std::nullopt;
   }
   const JsonKind kind = unit == MetricUnit::money ? JsonKind::string : JsonKind::number;
@@ -762,21 +770,35 @@ void read_assumptions(SavedBlock& root, std::vector<Assumption>& assumptions) {
   });
 }
 
+void read_warnings(SavedBlock& root, std::vector<Warning>& warnings) {
+  const auto array = root.member_if_any("warnings");
+  if (!array) return;
+  read_array(root.document(), *array, root.path_of("warnings"), [&](Index value, const SavedPath& path) {
+    Warning& warning = warnings.emplace_back();
+    read_block(root.document(), value, path, [&](SavedBlock& block) {
+      block.string("key", warning.key);
+      block.string("message", warning.message);
+      block.string("hint", warning.hint);
+    });
+  });
+}
+
 void read_root(SavedBlock& root, Reading& reading) {
   Result& result = reading.result;
   static_cast<void>(root.member("schema_version"));  // has been checked
   read_head(root, result);
   read_percentile_grid(root);
   read_assumptions(root, result.assumptions);
+  read_warnings(root, result.warnings);
   read_block(root, "totals", [&](SavedBlock& block) { read_function(block, result.totals); });
   read_functions(root, reading);
   read_sources(root, result);
   read_groups(root, result);
   read_expectations(root, result.expectations);
   read_block(root, "cold_start_ratio_by_idle", [&](SavedBlock& block) {
-    block.real_or_null("5min", result.cold_start_ratio_by_idle[0]);
-    block.real_or_null("10min", result.cold_start_ratio_by_idle[1]);
-    block.real_or_null("15min", result.cold_start_ratio_by_idle[2]);
+    block.ratio_or_null("5min", result.cold_start_ratio_by_idle[0]);
+    block.ratio_or_null("10min", result.cold_start_ratio_by_idle[1]);
+    block.ratio_or_null("15min", result.cold_start_ratio_by_idle[2]);
   });
   read_block(root, "series", [&](SavedBlock& block) { read_series(block, result.series); });
   if (const auto lanes = root.member_if_any("lanes")) {

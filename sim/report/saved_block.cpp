@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 
 #include "report/decimal_time.hpp"
 #include "report/printable.hpp"
@@ -93,14 +92,15 @@ std::optional<std::uint64_t> SavedDocument::whole(Index value, const SavedPath& 
   return std::nullopt;
 }
 
-std::optional<double> SavedDocument::real(Index value, const SavedPath& path) {
+std::optional<double> SavedDocument::real(Index value, const SavedPath& path, RealRange range) {
   if (tree_.kind(value) == JsonKind::number) {
     const std::string_view text = tree_.word(value);
     double number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error == std::errc() && end == text.data() + text.size() && std::isfinite(number)) return number;
+    const bool whole_text = error == std::errc() && end == text.data() + text.size();
+    if (whole_text && number >= range.least && number <= range.most) return number;
   }
-  add_unexpected(value, path, "a number");
+  add_unexpected(value, path, fmt::format("a number from {} to {}", range.least, range.most));
   return std::nullopt;
 }
 

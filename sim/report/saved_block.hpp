@@ -26,6 +26,14 @@ inline constexpr std::uint64_t saved_count_max = 10'000'000'000'000;
 /// No time in a result is longer: it could not be simulated.
 inline constexpr Duration saved_time_max = {std::int64_t{1} << 61};
 
+/// Within which a real number of a result lies, both ends included. A ratio, a mean of counts, and what a law may have follow
+/// from what a scenario can say.
+struct RealRange {
+  double least, most;
+};
+inline constexpr RealRange saved_ratio = {0, 1};
+inline constexpr RealRange saved_average = {0, static_cast<double>(saved_count_max)};
+
 /// What a message calls a value; its text is put together only for a fault.
 struct SavedPath {
   std::string_view block;  // empty: the result itself
@@ -54,7 +62,7 @@ class SavedDocument {
 
   // One value each, named by its path in messages; nothing if it is not what is expected, which is then a fault.
   std::optional<std::uint64_t> whole(Index value, const SavedPath& path, std::uint64_t most);
-  std::optional<double> real(Index value, const SavedPath& path);
+  std::optional<double> real(Index value, const SavedPath& path, RealRange range);
   std::optional<std::string> string(Index value, const SavedPath& path);
   /// A time from 0 on, in units of 10^places nanoseconds.
   std::optional<Duration> time(Index value, const SavedPath& path, int places);
@@ -99,11 +107,11 @@ class SavedBlock {
   void whole(std::string_view name, Whole& to, std::uint64_t most) {
     if (const auto value = member(name)) assign(to, document_.whole(*value, path_of(name), most));
   }
-  void real(std::string_view name, double& to) {
-    if (const auto value = member(name)) assign(to, document_.real(*value, path_of(name)));
+  void real(std::string_view name, double& to, RealRange range) {
+    if (const auto value = member(name)) assign(to, document_.real(*value, path_of(name), range));
   }
-  void real_or_null(std::string_view name, std::optional<double>& to) {
-    if (const auto value = member_or_null(name)) assign(to, document_.real(*value, path_of(name)));
+  void ratio_or_null(std::string_view name, std::optional<double>& to) {
+    if (const auto value = member_or_null(name)) assign(to, document_.real(*value, path_of(name), saved_ratio));
   }
   void string(std::string_view name, std::string& to) {
     if (const auto value = member(name)) assign(to, document_.string(*value, path_of(name)));

@@ -26,7 +26,7 @@ GridRow row_of(const CostLine& line, const std::string& currency) {
   const std::string price =
       currency == "USD" ? "$" + line.unit_price.text() : line.unit_price.text() + " " + printable(currency, 12);
   return {{named(line.function, name_columns), printable(line.item, 40), quantity_cell(line),
-           line.item == line.unit ? "" : printable(line.unit, 20), "x " + price, "= " + money(line.amount, currency)}};
+           line.item == line.unit ? "" : printable(line.unit, 20), price, money(line.amount, currency)}};
 }
 
 }  // namespace
@@ -37,7 +37,12 @@ Section cost_section(const Result& result) {
   const bool all = result.functions.size() <= functions_max;
   const std::vector<std::string> names = dearest_functions(result, all ? functions_max : functions_priced);
   const std::set<std::string> shown(names.begin(), names.end());
-  Grid grid{{{"function"}, {"item"}, {"quantity", Align::right}, {"unit"}, {"price"}, {"amount", Align::right}},
+  Grid grid{{{"function"},
+             {"item"},
+             {"quantity", Align::right},
+             {"unit", Align::left, "", true},
+             {"unit price", Align::left, "x "},
+             {"amount", Align::right, "= "}},
             {},
             false,
             Narrow::stack};
@@ -50,9 +55,9 @@ Section cost_section(const Result& result) {
   }
   if (result.functions.size() > shown.size()) {
     const std::string more = counted(result.functions.size() - shown.size(), "more function");
-    grid.rows.push_back({{more, "", "", "", "", "= " + money(others, cost.currency)}});
+    grid.rows.push_back({{more, "", "", "", "", money(others, cost.currency)}});
   }
-  grid.rows.push_back({{"total", "", "", "", "", "= " + money(cost.total, cost.currency)}});
+  grid.rows.push_back({{"total", "", "", "", "", money(cost.total, cost.currency)}});
   Section section{Prose("Cost at the prices of ") + named(cost.price_book), {grid}};
   if (cost.per_million_requests) {
     section.blocks.emplace_back(

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <string_view>
+#include <vector>
 
 #include "report/human_number.hpp"
 #include "report/sections.hpp"
@@ -25,21 +26,26 @@ std::string plain_cell(const Summary& summary, Duration value) {
 
 constexpr std::array<std::string_view, 5> percentile_labels = {"p50", "p90", "p95", "p99", "p99.9"};
 
-using Summaries = std::array<const Summary*, 3>;
+struct Named {
+  std::string_view name;
+  const Summary* summary;
+};
+
+using Summaries = std::vector<Named>;
 
 GridRow row_of(std::string_view label, const Summaries& summaries, auto cell) {
   GridRow row{{std::string(label)}};
-  for (const Summary* summary : summaries) row.cells.emplace_back(cell(*summary));
+  for (const Named& one : summaries) row.cells.emplace_back(cell(*one.summary));
   return row;
 }
 
 Grid latency_grid(const FunctionResult& t) {
-  const Summaries summaries = {&t.latency, &t.cold_latency, &t.warm_latency};
-  constexpr std::array<std::string_view, 3> names = {"all", "cold", "warm"};
+  Summaries summaries = {{"all", &t.latency}, {"cold", &t.cold_latency}, {"warm", &t.warm_latency}};
+  if (t.delayed_latency) summaries.push_back({"delayed", &*t.delayed_latency});
   Grid grid{{{""}}, {}};
-  for (std::size_t i = 0; i < summaries.size(); ++i) {
-    const std::uint64_t count = summaries[i]->count;
-    grid.columns.push_back({fmt::format("{}, {} ({})", names[i], with_thousands(count), percent(count, t.latency.count))});
+  for (const auto& [name, summary] : summaries) {
+    grid.columns.push_back(
+        {fmt::format("{}, {} ({})", name, with_thousands(summary->count), percent(summary->count, t.latency.count))});
   }
   grid.rows.push_back(row_of("mean", summaries, [](const Summary& s) { return plain_cell(s, s.mean); }));
   grid.rows.push_back(row_of("min", summaries, [](const Summary& s) { return plain_cell(s, s.min); }));
@@ -70,6 +76,10 @@ Section latency_section(const Result& result) {
   if (t.latency.count + t.failed_latency.count == 0) return {};
   Section section{heading_of(t), {}};
   if (t.latency.count > 0) section.blocks.emplace_back(latency_grid(t));
+  if (t.latency.count > 0 && t.delayed_latency) {
+    section.blocks.emplace_back(
+        Paragraph{"Cold: an environment's first call. Delayed: a call that waited for an environment, cold or warm.", Tone::dim});
+  }
   if (t.latency.count > 0 && !t.latency.exact) {
     section.blocks.emplace_back(Paragraph{"Percentiles come from a histogram: they are exact to 0.1 %.", Tone::dim});
   }

@@ -14,11 +14,14 @@ namespace thaw {
 /// The whole result in three sentences; before them that it is partial, if it is.
 std::vector<Paragraph> answer_of(const Result& result);
 
+/// What the scenario says and its author hardly means.
+Section warnings_section(const Result& result);
 /// Each expectation with its verdict.
 Section expectations_section(const Result& result);
 Section requests_section(const Result& result);
 Section cold_starts_section(const Result& result);
-/// Percentiles of all, cold and warm requests with their intervals; "at least x (n samples)" where the samples are too few.
+/// Percentiles of all, cold and warm requests, and of delayed ones where those are not the cold ones, with their intervals; "at
+/// least x (n samples)" where the samples are too few.
 Section latency_section(const Result& result);
 /// A paragraph for each source whose arrivals make several calls at once.
 Section call_groups_section(const Result& result);

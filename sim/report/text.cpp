@@ -81,8 +81,9 @@ struct Lines {
   std::vector<Tone> tones;
 };
 
-std::string cell_of(const GridRow& row, std::size_t column) {
-  return column < row.cells.size() ? row.cells[column].text() : std::string();
+std::string cell_of(const Grid& grid, const GridRow& row, std::size_t column) {
+  const std::string text = column < row.cells.size() ? row.cells[column].text() : std::string();
+  return text.empty() ? text : grid.columns[column].sign + text;
 }
 
 std::vector<std::size_t> columns_from(std::size_t first, std::size_t end) {
@@ -107,7 +108,7 @@ Lines lines_of(const Grid& grid, const std::vector<std::size_t>& columns) {
   }
   for (const GridRow& row : grid.rows) {
     std::vector<std::string> cells;
-    for (const std::size_t column : columns) cells.push_back(cell_of(row, column));
+    for (const std::size_t column : columns) cells.push_back(cell_of(grid, row, column));
     table.row(std::move(cells));
     result.tones.push_back(row.tone);
   }
@@ -146,7 +147,7 @@ void write_stacked(Page& page, const Grid& grid) {
   if (head == 1) page.line(lines.lines[0]);
   std::string before;
   for (std::size_t i = 0; i < grid.rows.size(); ++i) {
-    const std::string first = cell_of(grid.rows[i], 0);
+    const std::string first = cell_of(grid, grid.rows[i], 0);
     const std::string_view escape = escape_of(grid.rows[i].tone);
     std::string line = "  " + lines.lines[head + i];
     const std::string label = "  " + first;
@@ -166,7 +167,7 @@ void write_wrapped(Page& page, const Grid& grid) {
   for (const std::string& line : before.lines) prefix = std::max(prefix, columns_of(line) + 2);
   const std::size_t head = grid.head_in_text ? 1 : 0;
   for (std::size_t i = 0; i < before.lines.size(); ++i) {
-    const std::string last = i < head ? grid.columns.back().head : cell_of(grid.rows[i - head], grid.columns.size() - 1);
+    const std::string last = i < head ? grid.columns.back().head : cell_of(grid, grid.rows[i - head], grid.columns.size() - 1);
     const std::string_view escape = escape_of(before.tones[i]);
     if (last.empty()) {
       page.line(before.lines[i], escape);

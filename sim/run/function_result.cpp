@@ -54,6 +54,20 @@ void count_throttles(const Tally& tally, FunctionResult& result) {
   result.throttles = std::accumulate(tally.throttles.begin(), tally.throttles.end(), std::uint64_t{0});
 }
 
+/// Cold starts are those of the environments, delayed starts those that callers wait for: often the same calls, not always.
+void split_by_start(const Tally& tally, FunctionResult& result) {
+  if (tally.warm_delayed.count() + tally.cold_immediate.count() == 0) {
+    result.cold_latency = tally.cold_delayed.summary();
+    return;
+  }
+  stats::Samples cold, delayed;
+  for (stats::Samples* samples : {&cold, &delayed}) samples->merge(tally.cold_delayed);
+  cold.merge(tally.cold_immediate);
+  delayed.merge(tally.warm_delayed);
+  result.cold_latency = cold.summary();
+  result.delayed_latency = delayed.summary();
+}
+
 }  // namespace
 
 void add_to(Tally& sum, const Tally& more) {
@@ -109,11 +123,12 @@ FunctionResult function_result(Tally& tally, Duration measured) {
   result.duration = samples.summary();
   samples.clear();
   samples.merge(tally.immediate);
-  samples.merge(tally.delayed_latency);
+  samples.merge(tally.warm_delayed);
   result.warm_latency = samples.summary();
-  samples.merge(tally.cold_latency);
+  samples.merge(tally.cold_delayed);
+  samples.merge(tally.cold_immediate);
   result.latency = samples.summary();
-  result.cold_latency = tally.cold_latency.summary();
+  split_by_start(tally, result);
   result.failed_latency = tally.failed_latency.summary();
   result.start_wait = tally.start_wait.summary();
   result.init = tally.init.summary();

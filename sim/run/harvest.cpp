@@ -38,8 +38,9 @@ void Harvest::add_to_source(SourceSum& sum, const SourceTally& part, const Tally
   sum.failed += tally.failed_latency.count();
   sum.succeeded += tally.succeeded();
   if (sources_.size() == 1) return;  // and the run's only one: its latencies are those of the totals
-  sum.latency.merge(tally.cold_latency);
-  sum.latency.merge(tally.delayed_latency);
+  sum.latency.merge(tally.cold_delayed);
+  sum.latency.merge(tally.cold_immediate);
+  sum.latency.merge(tally.warm_delayed);
   sum.latency.merge(tally.immediate);
 }
 

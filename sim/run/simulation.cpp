@@ -494,6 +494,7 @@ Result Simulation<Watcher>::result() {
   result.simulated = {end_.ns};
   result.warmup = scenario_.warmup;
   result.assumptions = scenario_.assumptions;
+  result.warnings = scenario_.warnings;
   result.peaks_exact = members_.size() == 1;
   result.series = series_.finish(end_);
   return result;

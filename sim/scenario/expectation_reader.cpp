@@ -156,16 +156,29 @@ class ExpectationParser {
     expectation_.unit = *unit;
   }
 
+  /// A figure within the block that is named instead of one, the one that is asked for most.
+  std::optional<std::string_view> figure_of_block(const std::vector<std::string_view>& names) const {
+    std::vector<std::string_view> figures;
+    for (const std::string_view name : names) {
+      if (!name.starts_with(expectation_.metric)) continue;
+      if (name.substr(expectation_.metric.size()).starts_with('.')) figures.push_back(name);
+    }
+    if (figures.empty()) return std::nullopt;
+    const auto favourite = std::find_if(figures.begin(), figures.end(), [](std::string_view figure) {
+      return figure.ends_with(".p99") || figure.ends_with(".peak");
+    });
+    return favourite == figures.end() ? figures.front() : *favourite;
+  }
+
   Fault unknown_metric(std::size_t offset) const {
     const std::vector<std::string_view> names = metric_names(expectation_.subject);
-    const bool is_distribution = std::any_of(names.begin(), names.end(), [&](std::string_view name) {
-      return name.starts_with(expectation_.metric) && name.substr(expectation_.metric.size()).starts_with('.');
-    });
     const std::string_view owner = expectation_.subject == Subject::source ? "a source has no metric" : "there is no metric";
-    std::string hint = fmt::format("write one of its figures, such as {}.p99", expectation_.metric);
-    if (expectation_.metric == "environments") hint = "write one of its figures, such as environments.peak";
-    if (expectation_.metric == "cost") hint = "write cost.total or cost.per_million_requests";
-    if (!is_distribution) {
+    std::string hint;
+    if (expectation_.metric == "cost") {
+      hint = "write cost.total or cost.per_million_requests";
+    } else if (const auto figure = figure_of_block(names)) {
+      hint = fmt::format("write one of its figures, such as {}", *figure);
+    } else {
       const std::string nearest = nearest_name(expectation_.metric, names);
       hint = nearest.empty()
                  ? "such as requests, success, latency_ms.p99, cold_start_ratio or environments.peak; all by the JSON's names"

@@ -24,6 +24,7 @@
 #include "scenario/text_file.hpp"
 #include "scenario/time_zone.hpp"
 #include "scenario/variation.hpp"
+#include "scenario/warnings.hpp"
 #include "scenario/yaml_tree.hpp"
 #include "thaw/check.hpp"
 
@@ -103,7 +104,10 @@ class ScenarioReader {
           read_groups(*groups, scenario_.functions, members.index, scenario_.template_function.has_value(), context_);
     }
     if (const YamlNode* expect = map_.value("expect")) scenario_.expectations = read_expectations(*expect, scenario_, faults());
-    if (context_.faults.empty()) scenario_.assumptions = list_assumptions(scenario_, groups_, written_, era_, context_.zones);
+    if (context_.faults.empty()) {
+      scenario_.assumptions = list_assumptions(scenario_, groups_, written_, era_, context_.zones);
+      scenario_.warnings = list_warnings(scenario_, groups_);
+    }
     return std::move(scenario_);
   }
 

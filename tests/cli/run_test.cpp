@@ -275,6 +275,31 @@ TEST_CASE("a trace that is missing or bad has status 4, and the old results stan
   CHECK(folder.thaw("run s.yaml").err.starts_with("bad.csv:3:"));
 }
 
+TEST_CASE("what is good but hardly meant is a warning: validate tells it, a run reports it") {
+  const Folder folder;
+  folder.put("s.yaml",
+             "duration: 10min\nfunctions:\n  api: {memory: 512MB, init: 4s, service: {lognormal: {p50: 200ms, p99: 2s}}}\n"
+             "sources:\n  web: {kind: sync, function: api, arrivals: {poisson: {rate: 2/s}}}\n");
+  for (const std::string verb : {"validate s.yaml", "validate s.yaml --quiet"}) {
+    const Ended ended = folder.thaw(verb);
+    CHECK(ended.status == 0);
+    CHECK(ended.err.starts_with(
+        "s.yaml: warning: functions.api.timeout: a typical init (4s) and a typical handler time (200ms) do not "
+        "fit together into the timeout of 3s: "));
+    CHECK(ended.err.ends_with("\n    hint: raise `timeout` above 4.2s, or shorten the init\n"));
+  }
+  CHECK(folder.thaw("validate s.yaml --set functions.api.timeout=10s").err.empty());
+  const Ended ran = folder.thaw("run s.yaml -o r.json");
+  CHECK(ran.err.empty());
+  CHECK(ran.out.find("\nWarnings\n  functions.api.timeout: a typical init (4s)") != std::string::npos);
+  const json result = json::parse(folder.content("r.json"));
+  REQUIRE(result["warnings"].size() == 1);
+  CHECK(result["warnings"][0]["key"] == "functions.api.timeout");
+  CHECK(result["totals"]["timeouts"] > 100);
+  CHECK(folder.thaw("report r.json").out == ran.out);
+  CHECK(folder.thaw("run s.yaml --set functions.api.timeout=10s --format json").out.find("\"warnings\"") == std::string::npos);
+}
+
 TEST_CASE("validate opens the traces but runs nothing") {
   const Folder folder;
   folder.put("good.csv", good_trace);

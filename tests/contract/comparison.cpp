@@ -129,6 +129,9 @@ void compare_function(Comparison& c, const std::string& name, const FunctionFigu
   compare_summary(c, name + ".failed_latency", expected.samples.failed_latency, found.failed_latency);
   compare_summary(c, name + ".cold_latency", expected.samples.cold_latency, found.cold_latency);
   compare_summary(c, name + ".warm_latency", expected.samples.warm_latency, found.warm_latency);
+  c.same(name + ".delayed_latency is told", !expected.samples.delayed_are_cold, found.delayed_latency.has_value());
+  if (found.delayed_latency)
+    compare_summary(c, name + ".delayed_latency", expected.samples.delayed_latency, *found.delayed_latency);
   compare_summary(c, name + ".start_wait", expected.samples.start_wait, found.start_wait);
   compare_summary(c, name + ".init", expected.samples.init, found.init);
   compare_summary(c, name + ".duration", expected.samples.duration, found.duration);

@@ -554,6 +554,8 @@ class Simulation {
     source_of(request).latency.push_back(row.latency_ns);
     samples.latency.push_back(row.latency_ns);
     (environment.cold_run ? samples.cold_latency : samples.warm_latency).push_back(row.latency_ns);
+    if (request.delayed) samples.delayed_latency.push_back(row.latency_ns);
+    if (request.delayed != environment.cold_run) samples.delayed_are_cold = false;
   }
 
   [[nodiscard]] std::int64_t billed_ms(const Environment& environment, bool with_init) const {
@@ -795,12 +797,13 @@ class Simulation {
     }
   }
 
-  static constexpr std::array<std::vector<std::int64_t> Samples::*, 7> all_samples = {
-      &Samples::latency,    &Samples::failed_latency, &Samples::cold_latency, &Samples::warm_latency,
-      &Samples::start_wait, &Samples::init,           &Samples::duration};
+  static constexpr std::array<std::vector<std::int64_t> Samples::*, 8> all_samples = {
+      &Samples::latency,         &Samples::failed_latency, &Samples::cold_latency, &Samples::warm_latency,
+      &Samples::delayed_latency, &Samples::start_wait,     &Samples::init,         &Samples::duration};
 
   static void add_samples(Samples& sum, const Samples& part) {
     for (const auto list : all_samples) (sum.*list).insert((sum.*list).end(), (part.*list).begin(), (part.*list).end());
+    sum.delayed_are_cold = sum.delayed_are_cold && part.delayed_are_cold;
   }
 
   static void sort_all(Samples& samples) {

@@ -30,7 +30,8 @@ using Traces = std::map<std::string, Trace>;
 
 /// Every sample of each distribution of the result, in nanoseconds, sorted.
 struct Samples {
-  std::vector<std::int64_t> latency, failed_latency, cold_latency, warm_latency, start_wait, init, duration;
+  std::vector<std::int64_t> latency, failed_latency, cold_latency, warm_latency, delayed_latency, start_wait, init, duration;
+  bool delayed_are_cold = true;  // those that succeeded: the ones that waited, and the first in their environments
 };
 
 /// What the reference found out about one function, or all of them.

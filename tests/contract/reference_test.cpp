@@ -136,6 +136,8 @@ TEST_CASE("eager: whichever environment is free or ready first serves the head, 
   CHECK(counts(figures).environments.reclaimed == 1);
   CHECK(counts(figures).billed_init_ms_part == 4'000);
   CHECK(figures.functions.at("f").samples.start_wait == std::vector<std::int64_t>{500 * ms, 3 * s});
+  CHECK(figures.functions.at("f").samples.delayed_latency == std::vector<std::int64_t>{1'500 * ms, 4 * s});
+  CHECK(figures.functions.at("f").samples.cold_latency == std::vector<std::int64_t>{s, 4 * s});
   // Busy: 1 over 0..5, 2 over 3.5..6.5; H is 16, so that nothing of the third run counts.
   CHECK(figures.functions.at("f").busy_ns == 8 * s);
   CHECK(figures.functions.at("f").idle_ns == 10 * s + 9'500 * ms);

@@ -176,6 +176,61 @@ TEST_CASE("dollars are not judged by a book in another currency") {
   CHECK(judged(result, dollars).verdict == Verdict::met);
 }
 
+TEST_CASE("groups of calls, recorded cold starts and the share by idle time have figures, or say why not") {
+  Result result = sample();
+  const auto of_web = [&](const char* metric, Relation relation, const char* bound) {
+    return judged(result, expected(Subject::source, "web", metric, relation, bound));
+  };
+  CHECK(of_web("group.success", Relation::at_least, "0").why == "its arrivals make one call each");
+  CHECK(of_web("group.group_latency_ms.count", Relation::at_least, "0").why == "its arrivals make one call each");
+  CHECK(of_web("group.group_latency_ms.p99", Relation::at_least, "0").why == "its arrivals make one call each");
+  CHECK(of_web("recorded.recall", Relation::at_least, "0").why == "no trace of it says which calls were cold");
+  SourceResult& web = result.sources["web"];
+  web.group = CallGroupResult{5, 200, 199, result.totals.latency};
+  web.recorded = Recorded{999, 3, 0, 0, {}, 0};
+  CHECK(of_web("group.size", Relation::equal, "5").verdict == Verdict::met);
+  CHECK(of_web("group.groups", Relation::equal, "200").verdict == Verdict::met);
+  CHECK(of_web("group.succeeded", Relation::equal, "199").verdict == Verdict::met);
+  CHECK(of_web("group.success", Relation::at_least, "0.995").verdict == Verdict::met);
+  CHECK(of_web("group.success", Relation::above, "0.995").verdict == Verdict::not_met);
+  CHECK(of_web("group.group_latency_ms.p99", Relation::at_most, "320").verdict == Verdict::met);
+  CHECK(of_web("group.group_latency_ms.p99", Relation::at_most, "300").verdict == Verdict::undetermined);
+  CHECK(of_web("recorded.rows", Relation::equal, "999").verdict == Verdict::met);
+  CHECK(of_web("recorded.cold", Relation::equal, "3").verdict == Verdict::met);
+  CHECK(of_web("recorded.precision", Relation::at_least, "0.5").why == "no call is predicted cold");
+  CHECK(of_web("recorded.recall", Relation::at_least, "0.5").verdict == Verdict::not_met);
+  web.recorded->predicted = 3;
+  web.recorded->both = 2;
+  CHECK(of_web("recorded.precision", Relation::at_least, "0.666666666666").verdict == Verdict::met);
+  CHECK(of_web("recorded.precision", Relation::at_least, "0.666666666667").verdict == Verdict::not_met);
+  CHECK(of_web("recorded.both", Relation::equal, "2").verdict == Verdict::met);
+
+  const auto by_idle = [&](const char* metric, Relation relation, const char* bound) {
+    return judged(result, expected(Subject::totals, "", metric, relation, bound));
+  };
+  result.totals.throttled = 1;
+  result.cold_start_ratio_by_idle = {333.0 / 999.0, 0.0, std::nullopt};
+  CHECK(by_idle("cold_start_ratio_by_idle.5min", Relation::above, "0.333333333333").verdict == Verdict::met);
+  CHECK(by_idle("cold_start_ratio_by_idle.5min", Relation::below, "0.333333333334").verdict == Verdict::met);
+  CHECK(by_idle("cold_start_ratio_by_idle.10min", Relation::at_most, "0").verdict == Verdict::met);
+  CHECK(by_idle("cold_start_ratio_by_idle.15min", Relation::at_most, "1").why ==
+        "it can be told only where every function picks by `mru`");
+  CHECK(!unit_of_metric(Subject::function, "cold_start_ratio_by_idle.5min"));
+}
+
+TEST_CASE("the latency of delayed calls is that of the cold ones where they are the same") {
+  Result result = sample();
+  result.totals.cold_latency = result.totals.latency;
+  const auto p99_at_most = [&](const char* bound) {
+    return judged(result, expected(Subject::totals, "", "delayed_latency_ms.p99", Relation::at_most, bound)).verdict;
+  };
+  CHECK(p99_at_most("320") == Verdict::met);
+  result.totals.delayed_latency = result.totals.latency;
+  result.totals.delayed_latency->intervals[3] = {ms(500), ms(600)};
+  CHECK(p99_at_most("320") == Verdict::not_met);
+  CHECK(p99_at_most("600") == Verdict::met);
+}
+
 TEST_CASE("every name has a unit and a figure, and no name stands twice") {
   const Result result = sample();
   for (const Subject subject : {Subject::totals, Subject::function, Subject::source, Subject::group}) {

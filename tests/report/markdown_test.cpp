@@ -40,7 +40,7 @@ TEST_CASE("the report is a title, the answer, and a table or list per section") 
   CHECK(says(text, "\n## Requests\n\n| fate | requests | share | why |\n| --- | ---: | ---: | --- |\n| offered | 10 |  |  |\n"));
   CHECK(says(text, "\n| failed | 2 | 20.0 % | 1 error, 1 timeout |\n"));
   CHECK(says(text, "\n| p50 | 13.00 \\[13.00, 310.3\\] | 300.0 \\[300.0, 310.3\\] | 12.00 \\[12.00, 14.00\\] |\n"));
-  CHECK(says(text, "\n| `api` | requests | 9 |  | x \\$0.0000002 | = \\$0.0000018 |\n"));
+  CHECK(says(text, "\n| `api` | requests | 9 | \\$0.0000002 | \\$0.0000018 |\n| `api` | duration | 1.76 GB-s | "));
   CHECK(says(text, "\n- `keep_alive` = `380 s` (AWS does not document it \\[EST\\])\n"));
   CHECK(text.find("\n\n\n") == std::string::npos);
 }

@@ -23,9 +23,19 @@ inline Duration any_time() {
   return {*rc::gen::inRange<std::int64_t>(0, *rc::gen::element<std::int64_t>(2, 1'000'000'000, latest_ns))};
 }
 
-/// A double of any size that a ratio or mean may have.
+/// A double of any size that a mean may have.
 inline double any_real() {
   return static_cast<double>(any_count()) / static_cast<double>(any_count() + 1);
+}
+
+/// A double from 0 to 1, both ends included.
+inline double any_ratio() {
+  const std::uint64_t whole = any_count() + 1;
+  return static_cast<double>(std::min(any_count(), whole)) / static_cast<double>(whole);
+}
+
+inline double any_sigma() {
+  return 10 * any_ratio();
 }
 
 inline std::string any_name() {
@@ -56,10 +66,11 @@ inline FunctionResult any_function() {
   f.out_of_memory = f.errors / 4;
   f.invocations = f.cold_starts + f.warm_starts;
   f.attempts = f.invocations + f.throttles + f.denials;
-  f.cold_start_ratio = any_real();
+  f.cold_start_ratio = any_ratio();
   for (auto* summary : {&f.latency, &f.failed_latency, &f.cold_latency, &f.warm_latency, &f.start_wait, &f.init, &f.duration}) {
     *summary = any_summary();
   }
+  if (*rc::gen::arbitrary<bool>()) f.delayed_latency = any_summary();
   f.gb_seconds = gb_seconds(static_cast<Uint128>(any_count()) * 1'769);
   f.idle_gb_seconds = Decimal::scaled(static_cast<Int128>(any_count()) * 999'999'937, 9).halved(10);
   EnvironmentCounts& e = f.environments;
@@ -81,19 +92,19 @@ Law any_law(int law) {
     case 1:
       return Exponential{ns};
     case 2:
-      return Lognormal{ns, any_real()};
+      return Lognormal{ns, any_sigma()};
     case 3:
       return Uniform{any_time(), any_time()};
     case 4:
       return Empirical{{any_time(), Duration{latest_ns}, Duration{latest_ns}}};
     case 5:
-      return Gamma{any_real(), ns};
+      return Gamma{0.05 + 9'999 * any_ratio(), ns};
     case 6:
-      return Weibull{any_real(), ns};
+      return Weibull{0.1 + 999 * any_ratio(), ns};
     case 7:
-      return Pareto{any_real(), any_time()};
+      return Pareto{0.1 + 999 * any_ratio(), any_time()};
     default:
-      return Quantiles{ns, ns * 1.1, ns * 1.7, ns * 3, any_real()};
+      return Quantiles{ns, ns * 1.1, ns * 1.7, ns * 3, any_sigma()};
   }
 }
 
@@ -116,7 +127,7 @@ inline Sizes any_sizes() {
     case 1:
       return {Uniform{{bytes()}, {bytes()}}};
     default:
-      return {Lognormal{static_cast<double>(bytes()), any_real()}};
+      return {Lognormal{static_cast<double>(bytes()), any_sigma()}};
   }
 }
 
@@ -135,10 +146,10 @@ inline Function any_settings(const std::string& name) {
   f.placement = any_distribution();
   f.pick = *rc::gen::element(Pick::mru, Pick::lru, Pick::newest, Pick::random);
   f.assignment = *rc::gen::element(Assignment::eager, Assignment::bound);
-  f.error_probability = any_real();
+  f.error_probability = any_ratio();
   f.initial = {*rc::gen::inRange(0U, 100U), *rc::gen::inRange(0U, 100U)};
   if (*rc::gen::arbitrary<bool>()) f.init_parts = {{"imports." + any_name(), any_distribution()}, {"own", any_distribution()}};
-  if (*rc::gen::arbitrary<bool>()) f.service_at = ServiceAt{1'769, any_real(), 2, any_real(), true, true};
+  if (*rc::gen::arbitrary<bool>()) f.service_at = ServiceAt{1'769, any_ratio(), 2, 0.1 + 9 * any_ratio(), true, true};
   if (*rc::gen::arbitrary<bool>()) f.peak_memory = any_sizes();
   if (*rc::gen::arbitrary<bool>()) f.tags = std::make_shared<const Tags>(Tags{{any_name(), any_name()}, {"team", ""}});
   return f;
@@ -159,8 +170,8 @@ inline SourceResult any_source() {
   if (*rc::gen::arbitrary<bool>()) {
     Recorded r{any_count(), any_count(), any_count(), 0, {}, {}};
     r.both = std::min(r.cold, r.predicted);
-    if (*rc::gen::arbitrary<bool>()) r.precision = any_real();
-    if (*rc::gen::arbitrary<bool>()) r.recall = any_real();
+    if (*rc::gen::arbitrary<bool>()) r.precision = any_ratio();
+    if (*rc::gen::arbitrary<bool>()) r.recall = any_ratio();
     s.recorded = r;
   }
   return s;
@@ -172,8 +183,11 @@ inline ExpectationResult any_expectation() {
   e.unit = *rc::gen::element(MetricUnit::count, MetricUnit::ratio, MetricUnit::average, MetricUnit::milliseconds,
                              MetricUnit::gb_seconds, MetricUnit::money);
   e.verdict = *rc::gen::element(Verdict::met, Verdict::not_met, Verdict::undetermined);
-  const bool real = e.unit == MetricUnit::ratio || e.unit == MetricUnit::average;
-  const auto figure = [&] { return real ? Figure(any_real()) : Figure(Decimal::scaled(static_cast<Int128>(any_count()), 6)); };
+  const auto figure = [&]() -> Figure {
+    if (e.unit == MetricUnit::ratio) return any_ratio();
+    if (e.unit == MetricUnit::average) return any_real();
+    return Decimal::scaled(static_cast<Int128>(any_count()), 6);
+  };
   if (*rc::gen::arbitrary<bool>()) e.value = figure();
   if (*rc::gen::arbitrary<bool>()) e.interval = FigureRange{figure(), {}};
   if (e.interval && *rc::gen::arbitrary<bool>()) e.interval->high = figure();
@@ -241,6 +255,7 @@ inline Result any_result() {
   result.fingerprint = *rc::gen::arbitrary<std::uint64_t>();
   result.peaks_exact = *rc::gen::arbitrary<bool>();
   result.assumptions.assign(*rc::gen::inRange<std::size_t>(0, 3), {any_name(), any_name(), any_name()});
+  result.warnings.assign(*rc::gen::inRange<std::size_t>(0, 3), {any_name(), any_name(), any_name()});
   for (int i = *rc::gen::inRange(0, 4); i > 0; --i) {
     const std::string name = any_name();
     result.functions[name] = any_function();
@@ -256,7 +271,7 @@ inline Result any_result() {
   }
   for (int i = *rc::gen::inRange(0, 3); i > 0; --i) result.expectations.push_back(any_expectation());
   for (auto& ratio : result.cold_start_ratio_by_idle) {
-    if (*rc::gen::arbitrary<bool>()) ratio = any_real();
+    if (*rc::gen::arbitrary<bool>()) ratio = any_ratio();
   }
   result.series = any_series();
   if (*rc::gen::arbitrary<bool>()) result.lanes = any_lanes();

@@ -166,7 +166,7 @@ TEST_CASE("a member that is missing, unknown, doubled or of another kind is told
             .ends_with(": error: `seed` is a string, but a whole number from 0 to 18446744073709551615 is expected"));
   CHECK(fault_of(changed("/complete", 1)).ends_with(": error: `complete` is 1, but true or false is expected"));
   CHECK(fault_of(changed("/functions", Json::array())).ends_with(": error: `functions` is an array, but an object is expected"));
-  CHECK(fault_of(changed("/totals/cold_start_ratio", nullptr)).ends_with("is null, but a number is expected"));
+  CHECK(fault_of(changed("/totals/cold_start_ratio", nullptr)).ends_with("is null, but a number from 0 to 1 is expected"));
   CHECK(fault_of(changed("/functions/api/settings/pick", "lifo")).ends_with("is `lifo`, which this thaw does not know"));
   CHECK(fault_of(changed("/functions/api/settings/init/kind", "zeta")).ends_with("is `zeta`, which this thaw does not know"));
   const std::string json = json_of(thaw::sample_result());
@@ -207,6 +207,63 @@ TEST_CASE("numbers that no run prints are refused") {
     text.replace(text.find("\"@here@\""), 8, digits);
     CHECK(faults_of(text).size() == 1);
   }
+}
+
+TEST_CASE("real numbers have the range of what they are") {
+  Json json = Json::parse(json_of(thaw::sample_result()));
+  Json& settings = json["functions"]["api"]["settings"];
+  settings["service_at"] = {{"memory_mb", 512}, {"cpu_share", 0.5}, {"threads", 1}, {"relative_speed", 1.1}};
+  settings["peak_memory"] = {{"kind", "lognormal"}, {"median_mb", 200.5}, {"sigma", 0.5}};
+  settings["keep_alive"] = {{"kind", "gamma"}, {"shape", 2.5}, {"mean_ms", 40}};
+  settings["placement"] = {{"kind", "mixture"},
+                           {"parts", Json::array({{{"weight", 0.5}, {"kind", "weibull"}, {"shape", 2}, {"scale_ms", 4}},
+                                                  {{"weight", 0.5}, {"kind", "pareto"}, {"shape", 2}, {"min_ms", 4}}})}};
+  json["expectations"] = Json::array(
+      {{{"text", "a"}, {"verdict", "met"}, {"unit", "ratio"}, {"value", 0.5}, {"interval", nullptr}, {"why", nullptr}},
+       {{"text", "b"}, {"verdict", "met"}, {"unit", "average"}, {"value", 8}, {"interval", {1.5, 2.5}}, {"why", nullptr}}});
+  CHECK(faults_of(json.dump(1)).empty());
+  const std::string function = "/functions/api/settings/";
+  const std::vector<std::pair<std::string, double>> most = {{"/totals/cold_start_ratio", 1},
+                                                            {"/totals/environments/mean", 1e13},
+                                                            {"/totals/environments/mean_busy", 1e13},
+                                                            {"/functions/api/environments/mean_idle", 1e13},
+                                                            {"/sources/web/recorded/precision", 1},
+                                                            {"/sources/web/recorded/recall", 1},
+                                                            {"/cold_start_ratio_by_idle/5min", 1},
+                                                            {"/expectations/0/value", 1},
+                                                            {"/expectations/1/value", 1e13},
+                                                            {"/expectations/1/interval/1", 1e13},
+                                                            {function + "errors", 1},
+                                                            {function + "init/p50_ms", 1e18},
+                                                            {function + "service/sigma", 10},
+                                                            {function + "service_at/cpu_share", 1},
+                                                            {function + "service_at/relative_speed", 10},
+                                                            {function + "peak_memory/median_mb", 102'400},
+                                                            {function + "peak_memory/sigma", 10},
+                                                            {function + "keep_alive/shape", 10'000},
+                                                            {function + "keep_alive/mean_ms", 1e18},
+                                                            {function + "placement/parts/0/weight", 1e13},
+                                                            {function + "placement/parts/0/shape", 1'000},
+                                                            {function + "placement/parts/1/shape", 1'000}};
+  for (const auto& [pointer, bound] : most) {
+    CAPTURE(pointer);
+    const auto with = [&](double value) {
+      Json other = json;
+      REQUIRE(other.contains(Json::json_pointer(pointer)));
+      other[Json::json_pointer(pointer)] = value;
+      return faults_of(other.dump(1));
+    };
+    CHECK(with(bound).empty());
+    for (const double beyond : {std::nextafter(bound, 1e300), -1e-9, 1e300}) {
+      const std::vector<Diagnostic> faults = with(beyond);
+      REQUIRE(faults.size() == 1);
+      CHECK(faults[0].line > 1);
+      CHECK(faults[0].column > 1);
+      CHECK(faults[0].message.find(", but a number from ") != std::string::npos);
+    }
+  }
+  CHECK(fault_of(changed("/totals/environments/mean", -0.5))
+            .ends_with(": error: `totals.environments.mean` is -0.5, but a number from 0 to 10000000000000 is expected"));
 }
 
 TEST_CASE("figures that contradict each other are the file's fault, not ours") {

@@ -224,3 +224,24 @@ TEST_CASE("retries are told where there are any") {
   result.totals.retries = 3;
   CHECK(says(text_of(result), "  10 calls, 3 of them retries.\n"));
 }
+
+TEST_CASE("a warning comes before the figures, with what to do about it") {
+  thaw::Result result = thaw::sample_result();
+  CHECK_FALSE(says(text_of(result), "Warnings"));
+  result.warnings = {{"functions.api.timeout", "too short for its init", "raise it"}, {"functions", "and others", ""}};
+  const std::string text = text_of(result);
+  CHECK(says(text,
+             "\nWarnings\n  functions.api.timeout: too short for its init (raise it).\n  functions: and others.\n\nRequests\n"));
+}
+
+TEST_CASE("where the delayed calls are not the cold ones, their latency has a column, and both words are explained") {
+  thaw::Result result = thaw::sample_result();
+  CHECK_FALSE(says(text_of(result, 160), "elayed, "));
+  result.totals.delayed_latency = thaw::summary_of({14'000'000, 300'000'000, 310'250'000});
+  const std::string text = text_of(result, 160);
+  const std::string gap(23, ' ');
+  CHECK(says(text, "warm, 5 (71.4 %)" + gap.substr(11) + "delayed, 3 (42.9 %)\n"));
+  CHECK(says(text,
+             "  max    310.3" + gap + "310.3" + gap + "14.00" + gap +
+                 "310.3\n  Cold: an environment's first call. Delayed: a call that waited for an environment, cold or warm.\n"));
+}

@@ -80,6 +80,15 @@ const Wrong wrong[] = {
     {"functions.api.cost.total > 8", 14, "there is no metric `cost.total`", such_as},
     {"sources.shop.requests > 8", 8, "there is no source `shop`", "sources: web"},
     {"sources.web.cold_starts > 8", 12, "a source has no metric `cold_starts`", such_as},
+    {"sources.web.group > 8", 12, "a source has no metric `group`", "write one of its figures, such as group.group_latency_ms.p99"},
+    {"sources.web.recorded > 8", 12, "a source has no metric `recorded`", "write one of its figures, such as recorded.rows"},
+    {"sources.web.recorded.recal > 8", 12, "a source has no metric `recorded.recal`", "did you mean `recorded.recall`?"},
+    {"sources.web.recorded.recall >= 9", 31, "`9` is more than all: `recorded.recall` is a share of 1",
+     "write a percentage such as 99%, or a share of 1 such as 0.99"},
+    {"cold_start_ratio_by_idle < 1%", 0, "there is no metric `cold_start_ratio_by_idle`",
+     "write one of its figures, such as cold_start_ratio_by_idle.5min"},
+    {"cold_start_ratio_by_idle.6min < 1%", 0, "there is no metric `cold_start_ratio_by_idle.6min`",
+     "did you mean `cold_start_ratio_by_idle.5min`?"},
     {"groups.dp.requests > 8", 7, "there is no group `dp`", "did you mean `db`?"},
 };
 
@@ -98,6 +107,8 @@ TEST_CASE("an expectation is a metric, a relation and an exact bound") {
   CHECK(expected("requests>=1").relation == Relation::at_least);
   CHECK(expected("requests==1").relation == Relation::equal);
   CHECK(expected("totals.requests == 1").metric == "requests");
+  CHECK(expected("cold_start_ratio_by_idle.10min < 1%").metric == "cold_start_ratio_by_idle.10min");
+  CHECK(expected("sources.web.group.group_latency_ms.p99 < 1s").metric == "group.group_latency_ms.p99");
 }
 
 TEST_CASE("bounds have units that suit the metric") {

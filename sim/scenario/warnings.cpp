@@ -1,0 +1,84 @@
+#include "scenario/warnings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <variant>
+
+#include "scenario/quantity.hpp"
+#include "scenario/settings.hpp"
+#include "workload/exceeded.hpp"
+#include "workload/handler_scale.hpp"
+
+namespace thaw {
+namespace {
+
+constexpr std::size_t most_of_a_kind = 8;
+constexpr double hardly_ever = 1e-9;  // of the calls
+
+double handler_scale(const Function& function) {
+  if (!function.service_at || !function.service_at->service) return 1;
+  return handler_factor(*function.service_at, function.service_at->memory_mb, function.memory_mb);
+}
+
+double typical_init_ns(const Function& function) {
+  double ns = rough_median_ns(function.init);
+  for (const InitPart& part : function.init_parts) ns += rough_median_ns(part.time);
+  return ns;
+}
+
+/// A run may be cut, so that the next one in its environment pays the init again.
+bool may_be_reset(const Function& function, bool recorded) {
+  if (function.peak_memory || !function.service || recorded) return true;
+  return rough_exceeded_ns(*function.service, hardly_ever) * handler_scale(function) > static_cast<double>(function.timeout.ns);
+}
+
+/// Rounded up to three digits, in whole milliseconds below a second: "4.24s", "85ms".
+std::string some(double ns) {
+  std::int64_t step = 1'000'000;
+  while (ns >= 1'000 * static_cast<double>(step)) step *= 10;
+  auto steps = static_cast<std::int64_t>(ns / static_cast<double>(step));
+  if (static_cast<double>(steps) * static_cast<double>(step) < ns) ++steps;
+  const std::int64_t ms = steps * (step / 1'000'000);
+  return ms < 1'000 ? fmt::format("{}ms", ms) : fmt::format("{}s", static_cast<double>(ms) / 1'000);
+}
+
+std::string trap(const Function& function, double init_ns, double handler_ns) {
+  const std::string what =
+      function.service ? fmt::format("a typical init ({}) and a typical handler time ({}) do not fit together into the timeout of {}",
+                                     some(init_ns), some(handler_ns), time_text(function.timeout))
+                       : fmt::format("a typical init ({}) does not fit into the timeout of {}", some(init_ns),
+                                     time_text(function.timeout));
+  return what +
+         ": once a run times out or runs out of memory, the next one in that environment repeats the init within its own time and "
+         "times out too, and so does every one after it";
+}
+
+}  // namespace
+
+std::vector<Warning> list_warnings(const Scenario& scenario, const std::vector<FunctionGroup>& groups) {
+  const bool recorded = std::any_of(scenario.sources.begin(), scenario.sources.end(), [](const Source& source) {
+    return std::holds_alternative<TraceArrivals>(source.arrivals);
+  });
+  std::vector<Warning> list;
+  std::size_t more = 0;
+  for (const FunctionGroup& group : groups) {
+    const Function& function = group.pattern;
+    if (function.timeout == Duration::max()) continue;
+    const double init_ns = typical_init_ns(function);
+    const double handler_ns = function.service ? rough_median_ns(*function.service) * handler_scale(function) : 0;
+    if (init_ns + handler_ns <= static_cast<double>(function.timeout.ns) || !may_be_reset(function, recorded)) continue;
+    if (list.size() == most_of_a_kind) {
+      ++more;
+      continue;
+    }
+    list.push_back({fmt::format("functions.{}.timeout", step_text(group.name)), trap(function, init_ns, handler_ns),
+                    fmt::format("raise `timeout` above {}, or shorten the init", some(init_ns + handler_ns))});
+  }
+  if (more > 0) list.push_back({"functions", fmt::format("so it is for {} more functions or groups", more), ""});
+  return list;
+}
+
+}  // namespace thaw
