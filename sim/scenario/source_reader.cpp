@@ -13,6 +13,7 @@
 #include "scenario/nearest_name.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/settings.hpp"
+#include "thaw/trace_columns.hpp"
 
 namespace thaw {
 namespace {
@@ -40,9 +41,6 @@ constexpr std::array<Misplaced, 4> not_in_a_sum = {
      {"sum", "a sum takes no sum", "write all laws in one list"},
      {"group", "a law within a sum takes no `group`", "write it beside `sum`, or use a source for each"},
      {"zipf", "a law within a sum takes no `zipf`", "write it beside `sum`"}}};
-
-const std::vector<std::string_view> trace_columns = {"arrival_s", "end_s",    "duration_ms", "init_ms",
-                                                     "memory_mb", "function", "cold"};
 
 class SourceReader {
  public:
@@ -228,13 +226,22 @@ class SourceReader {
   }
 
   void read_columns(const YamlNode& node, const MapReader& trace_map, TraceArrivals& trace) const {
-    const MapReader map(node, trace_map.path_of("columns"), {trace_columns, {}}, faults());
+    std::vector<std::string_view> names;
+    for (const TraceColumn& column : trace_columns) names.push_back(column.name);
+    const MapReader map(node, trace_map.path_of("columns"), {names, {}}, faults());
     if (node.kind != YamlNode::Kind::map) return;
-    for (const std::string_view name : trace_columns) {
-      const YamlNode* header = map.value(name);
+    const TraceColumn* before = nullptr;
+    for (const TraceColumn& column : trace_columns) {
+      const YamlNode* header = map.value(column.name);
       if (header == nullptr) continue;
+      if (before != nullptr && before->field == column.field) {
+        faults().add(map.node().find(column.name)->place,
+                     fmt::format("`{}` and `{}` are one thing in two units", before->name, column.name),
+                     "leave out one of the two");
+      }
+      before = &column;
       const auto text = read_text(*header, "the name of a column", faults());
-      if (text) trace.columns.emplace(name, *text);
+      if (text) trace.columns.emplace(column.name, *text);
     }
     if (map.has("function") && map_.has("function")) {
       faults().add(map.node().find("function")->place, "the source names its function, and so does a column",
