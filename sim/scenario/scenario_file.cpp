@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 #include "scenario/assumptions.hpp"
@@ -398,7 +399,8 @@ Scenario parse_scenario(std::string_view text, const std::string& name, const st
   const YamlNode before = settings.empty() ? YamlNode{} : root;
   apply_settings(root, settings, faults);
   if (seed) set_seed(root, *seed);
-  const ReadContext context{faults, folder};
+  std::set<QuantileTables::Shape> shapes;
+  const ReadContext context{faults, folder, shapes};
   Scenario scenario = ScenarioReader(root, before, varied, context).read(stem(name));
   faults.throw_if_any();
   scenario.sha256 = sha256_hex(canonical_text(root));
