@@ -20,8 +20,8 @@ double median(Times values) {
   return values[values.size() / 2];
 }
 
-double ns_per_arrival(const Arrivals& arrivals, std::size_t count) {
-  bench::DrawnArrivals drawn(arrivals);
+double ns_per_arrival(const bench::ArrivalCase& drawn_case, std::size_t count) {
+  bench::DrawnArrivals drawn(drawn_case);
   drawn.next_block();  // not the first, which the caches do not know yet
   const std::size_t blocks = count / bench::DrawnArrivals::block + 1;
   const auto start = std::chrono::steady_clock::now();
@@ -43,7 +43,7 @@ int main(int argc, char** argv) {
   const std::vector<bench::ArrivalCase> cases = bench::arrival_cases();
   std::vector<Times> times(cases.size());
   for (std::size_t turn = 0; turn < Times{}.size(); ++turn) {
-    for (std::size_t i = 0; i < cases.size(); ++i) times[i][turn] = ns_per_arrival(cases[i].arrivals, count);
+    for (std::size_t i = 0; i < cases.size(); ++i) times[i][turn] = ns_per_arrival(cases[i], count);
   }
   std::puts("ns per drawn arrival, medians of five interleaved runs; goal: at most 2x a homogeneous Poisson process");
   std::printf("%-24s %9s %7s\n", "arrivals", "ns", "");

@@ -29,7 +29,7 @@ BENCHMARK_CAPTURE(draw, mixture, Mixture{{{0.9, Lognormal{1e9, 1.0}}, {0.1, Expo
 void arrivals(benchmark::State& state) {
   const bench::ArrivalCase drawn_case = bench::arrival_cases().at(static_cast<std::size_t>(state.range(0)));
   state.SetLabel(drawn_case.name);
-  bench::DrawnArrivals drawn(drawn_case.arrivals);
+  bench::DrawnArrivals drawn(drawn_case);
   for (auto _ : state) benchmark::DoNotOptimize(drawn.next_block());
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(bench::DrawnArrivals::block));
 }

@@ -304,6 +304,16 @@ std::optional<Distribution> read_law(const std::string& name, const YamlNode& va
   return Constant{*fixed};
 }
 
+/// Tells once where there are too many.
+void count_shapes(const Distribution& law, const YamlNode& node, const ReadContext& context) {
+  static_assert(max_shapes * QuantileTable::stored_bytes <= std::size_t{200} << 20U);
+  const bool told = context.shapes.size() > max_shapes;
+  for (const auto& shape : table_shapes(law)) context.shapes.insert(shape);
+  if (told || context.shapes.size() <= max_shapes) return;
+  context.faults.add(node.place, fmt::format("the scenario has laws of more than {} shapes", max_shapes),
+                     "laws share a shape if they differ in scale only: round `shape` or `sigma` to two digits");
+}
+
 std::optional<Distribution> read_named(const YamlNode& node, const std::string& path, const Schema& schema,
                                        const ReadContext& context) {
   if (node.kind == YamlNode::Kind::scalar) {
@@ -325,7 +335,9 @@ std::optional<Distribution> read_named(const YamlNode& node, const std::string& 
   const std::string& name = node.entries[0].key;
   const YamlNode* value = std::find(schema.keys.begin(), schema.keys.end(), name) == schema.keys.end() ? nullptr : map.value(name);
   if (value == nullptr) return std::nullopt;
-  return read_law(name, *value, map.path_of(name), context);
+  auto law = read_law(name, *value, map.path_of(name), context);
+  if (law) count_shapes(*law, node, context);
+  return law;
 }
 
 }  // namespace

@@ -7,12 +7,14 @@
 
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "scenario/fault_list.hpp"
 #include "scenario/keys.hpp"
 #include "scenario/yaml_tree.hpp"
 #include "thaw/distribution.hpp"
+#include "workload/sampler.hpp"
 
 namespace thaw {
 
@@ -20,12 +22,15 @@ inline constexpr std::size_t max_samples = 1'000'000;
 inline constexpr std::size_t max_samples_bytes = std::size_t{32} << 20U;
 
 class TimeZones;
+/// Each shape of a law has a table in memory, so more of them are refused. 160 MB of tables.
+inline constexpr std::size_t max_shapes = 10'000;
 
 /// What every part of the reader needs.
 struct ReadContext {
   FaultList& faults;
   const std::string& folder;  // that paths of the file are relative to; those of a --set are the shell's
   TimeZones& zones;
+  std::set<QuantileTables::Shape>& shapes;  // of the laws read so far
 };
 
 /// A path as the scenario or a --set names it, ready to open.

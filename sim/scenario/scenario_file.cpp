@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 #include "scenario/account_reader.hpp"
@@ -353,7 +354,8 @@ Scenario parse_scenario(std::string_view text, const std::string& name, const st
   apply_settings(root, settings, faults);
   if (seed) set_seed(root, *seed);
   TimeZones zones;
-  const ReadContext context{faults, folder, zones};
+  std::set<QuantileTables::Shape> shapes;
+  const ReadContext context{faults, folder, zones, shapes};
   Scenario scenario = ScenarioReader(root, before, varied, context).read(stem(name));
   faults.throw_if_any();
   scenario.sha256 = sha256_hex(canonical_text(root));

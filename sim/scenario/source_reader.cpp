@@ -14,6 +14,7 @@
 #include "scenario/nearest_name.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/settings.hpp"
+#include "thaw/trace_columns.hpp"
 
 namespace thaw {
 namespace {
@@ -222,11 +223,18 @@ class SourceReader {
   void read_columns(const YamlNode& node, const MapReader& trace_map, TraceArrivals& trace) const {
     const MapReader map(node, trace_map.path_of("columns"), schema_of(Keys::columns), faults());
     if (node.kind != YamlNode::Kind::map) return;
-    for (const std::string_view name : schema_of(Keys::columns).keys) {
-      const YamlNode* header = map.value(name);
+    const TraceColumn* before = nullptr;
+    for (const TraceColumn& column : trace_columns) {
+      const YamlNode* header = map.value(column.name);
       if (header == nullptr) continue;
+      if (before != nullptr && before->field == column.field) {
+        faults().add(map.node().find(column.name)->place,
+                     fmt::format("`{}` and `{}` are one thing in two units", before->name, column.name),
+                     "leave out one of the two");
+      }
+      before = &column;
       const auto text = read_text(*header, "the name of a column", faults());
-      if (text) trace.columns.emplace(name, *text);
+      if (text) trace.columns.emplace(column.name, *text);
     }
     if (map.has("function") && map_.has("function")) {
       faults().add(map.node().find("function")->place, "the source names its function, and so does a column",

@@ -181,7 +181,7 @@ sources:                        # who calls
       trace:                    # as they were recorded
         file: calls.csv         # relative to this file; .gz and .zst are read as they are, - is standard input
         origin: first           # the first call is the start; `start` keeps the record's own zero
-        # columns: {arrival_s: timestamp, duration_ms: took_ms}    # if your header has other names: ours to yours
+        # columns: {arrival_ms: timestamp, duration_s: took}    # other headers, ours to yours; ours end in your unit: s, ms, us, ns
         # where: {status: "200"}    # only rows in which a column holds this text
 
 expect:                         # `thaw run` ends with status 5 unless these hold

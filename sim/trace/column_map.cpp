@@ -69,6 +69,17 @@ std::optional<std::string> likely(Field field, const std::vector<std::string>& n
   return std::nullopt;
 }
 
+/// Our name for a column whose own name ends in a unit.
+std::string_view in_unit_of(const std::string& header, Field field) {
+  for (const TraceColumn& column : trace_columns) {
+    const std::size_t underscore = column.name.rfind('_');
+    if (column.field == field && column.scale != scale_of_s && underscore != std::string_view::npos &&
+        lower(header).ends_with(column.name.substr(underscore)))
+      return column.name;
+  }
+  return field_names[static_cast<std::size_t>(field)];
+}
+
 std::string listed(const std::vector<std::string>& names) {
   constexpr std::size_t shown_max = 30;
   std::string text;
@@ -108,9 +119,9 @@ class HeaderMapper {
   }
 
   void check_known(const std::string& ours) {
-    if (std::ranges::find(field_names, ours) != field_names.end()) return;
+    if (std::ranges::find(trace_columns, ours, &TraceColumn::name) != trace_columns.end()) return;
     report(0, fmt::format("columns: there is no column \"{}\" in thaw", ours),
-           "its columns are arrival_s, duration_ms, function, memory_mb, init_ms, cold and end_s");
+           "its columns are arrival_s, duration_ms, function, memory_mb, init_ms, cold and end_s; times also in _ms, _us and _ns");
   }
 
   std::optional<std::size_t> find(std::string_view name) {
@@ -127,18 +138,28 @@ class HeaderMapper {
 
   void map_field(Field field) {
     const auto i = static_cast<std::size_t>(field);
-    const auto written = request_.columns.find(std::string(field_names[i]));
-    const bool mapped = written != request_.columns.end();
+    const TraceColumn* ours = std::ranges::find(trace_columns, field_names[i], &TraceColumn::name);
+    std::optional<std::string> theirs;
+    for (const TraceColumn& column : trace_columns) {
+      const auto written = request_.columns.find(std::string(column.name));
+      if (column.field != field || written == request_.columns.end()) continue;
+      if (theirs) report(0, fmt::format("columns maps {} and {}, which are one thing", ours->name, column.name), "leave out one");
+      ours = &column;
+      theirs = written->second;
+    }
     if (field == Field::function && !request_.function_from_rows) {
-      if (mapped) report(0, "columns maps `function`, but the source names its function", "leave out one of the two");
+      if (theirs) report(0, "columns maps `function`, but the source names its function", "leave out one of the two");
       return;
     }
-    const std::string name = mapped ? written->second : std::string(field_names[i]);
+    const std::string name = theirs.value_or(std::string(ours->name));
     const auto cell = find(name);
-    if (!cell && mapped) missing(fmt::format("columns.{}", field_names[i]), name);
-    if (!cell) return;
-    map_.cells[i] = *cell;
-    map_.headers[i] = name;
+    if (!cell && theirs) missing(fmt::format("columns.{}", ours->name), name);
+    if (cell) {
+      map_.cells[i] = *cell;
+      map_.headers[i] = name;
+      map_.scales[i] = ours->scale;
+    }
+    mapped_[i] = theirs.has_value();
   }
 
   void missing(std::string_view where, const std::string& name) {
@@ -155,13 +176,12 @@ class HeaderMapper {
 
   void require(Field field) {
     const std::string_view ours = field_names[static_cast<std::size_t>(field)];
-    if (request_.columns.contains(std::string(ours))) return;  // has been reported as not there
+    if (mapped_[static_cast<std::size_t>(field)]) return;  // has been reported as not there
     const auto name = likely(field, names_);
-    std::string hint = fmt::format("say which column it is: columns: {{{}: {}}}", ours, name ? *name : "HEADER");
-    if (names_.size() == 1 && names_[0].find(';') != std::string::npos)
-      hint = "the cells seem to be separated by semicolons; thaw reads commas";
-    if (names_.size() == 1 && names_[0].find('\t') != std::string::npos)
-      hint = "the cells seem to be separated by tabs; thaw reads commas";
+    std::string hint =
+        fmt::format("say which column it is: columns: {{{}: {}}}", name ? in_unit_of(*name, field) : ours, name ? *name : "HEADER");
+    if (names_.size() == 1 && names_[0].find('|') != std::string::npos)
+      hint = "the cells seem to be separated by bars; thaw reads commas, semicolons and tabs";
     const auto has_return = [](const std::string& header) { return header.find('\r') != std::string::npos; };
     if (std::ranges::any_of(names_, has_return)) hint = "the lines end in CR alone; thaw reads LF and CRLF";
     report(0, fmt::format("the header has no column \"{}\"; found {}", ours, listed(names_)), std::move(hint));
@@ -172,11 +192,13 @@ class HeaderMapper {
   std::vector<std::string> names_;
   std::vector<Diagnostic> faults_;
   ColumnMap map_;
+  std::array<bool, field_names.size()> mapped_{};  // by the scenario
 };
 
 }  // namespace
 
 ColumnMap map_columns(CsvReader& csv, const ColumnRequest& request) {
+  csv.choose_separator();
   if (!csv.next()) {
     throw Faults(ExitStatus::trace,
                  csv.fault_in_line(1, 1, "the file is empty, expected a header such as arrival_s,duration_ms", ""));

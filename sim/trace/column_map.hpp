@@ -12,14 +12,10 @@
 #include <utility>
 #include <vector>
 
+#include "thaw/trace_columns.hpp"
 #include "trace/csv_reader.hpp"
 
 namespace thaw {
-
-/// Our names of columns, in the order in which they are looked for.
-enum class Field : std::size_t { arrival_s, duration_ms, function, memory_mb, init_ms, cold, end_s };
-inline constexpr std::array<std::string_view, 7> field_names = {"arrival_s", "duration_ms", "function", "memory_mb",
-                                                                "init_ms",   "cold",        "end_s"};
 
 inline constexpr std::size_t no_column = static_cast<std::size_t>(-1);
 
@@ -32,17 +28,19 @@ struct CellCondition {
 struct ColumnMap {
   std::array<std::size_t, field_names.size()> cells;    // no_column: not there
   std::array<std::string, field_names.size()> headers;  // what the file calls it
+  std::array<int, field_names.size()> scales{};         // of the unit that it is in (TraceColumn)
   std::vector<CellCondition> where;
   std::size_t width = 0;  // cells that every record must have
 
   [[nodiscard]] std::size_t cell(Field field) const { return cells[static_cast<std::size_t>(field)]; }
   [[nodiscard]] bool has(Field field) const { return cell(field) != no_column; }
   [[nodiscard]] const std::string& header(Field field) const { return headers[static_cast<std::size_t>(field)]; }
+  [[nodiscard]] int scale(Field field) const { return scales[static_cast<std::size_t>(field)]; }
 };
 
 /// What the scenario says of the columns.
 struct ColumnRequest {
-  std::map<std::string, std::string> columns;  // our name to the header's
+  std::map<std::string, std::string> columns;  // our name (trace_columns) to the header's
   std::map<std::string, std::string> where;    // header's name to text
   bool function_from_rows = false;             // the source names no function: a `function` column is required
 };

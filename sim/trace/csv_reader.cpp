@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <optional>
 
 namespace thaw {
 namespace {
@@ -21,17 +22,18 @@ constexpr std::uint64_t matches(std::uint64_t word, char c) {
   return (x - ones) & ~x & (ones << 7U);
 }
 
-/// The first comma or line end at or after `at`; there is one.
+/// The first separator or line end at or after `at`; there is one.
+template <char separator>
 std::size_t find_separator(const char* data, std::size_t at) {
   if constexpr (std::endian::native == std::endian::little) {
     for (;; at += sizeof(std::uint64_t)) {
       std::uint64_t word = 0;
       std::memcpy(&word, data + at, sizeof word);
-      const std::uint64_t found = matches(word, ',') | matches(word, '\n');
+      const std::uint64_t found = matches(word, separator) | matches(word, '\n');
       if (found != 0) return at + static_cast<std::size_t>(std::countr_zero(found)) / 8;
     }
   } else {
-    while (data[at] != ',' && data[at] != '\n') ++at;
+    while (data[at] != separator && data[at] != '\n') ++at;
     return at;
   }
 }
@@ -58,7 +60,8 @@ CsvReader::CsvReader(std::unique_ptr<InputSource> source, std::string file)
 }
 
 /// Finds the cells of the record at record_, and next_ behind it.
-CsvReader::Split CsvReader::split() {
+template <char separator>
+inline CsvReader::Split CsvReader::split_by() {
   lines_within_ = 0;
   count_ = 0;
   const char* const data = buffer_.data();
@@ -75,11 +78,11 @@ CsvReader::Split CsvReader::split() {
     } else {
       const std::size_t begin = at;
       PlainDecimal plain;
-      at = expects_number_[count] ? take_number(at, plain) : find_separator(data, at);
+      at = expects_number_[count] ? take_number<separator>(at, plain) : find_separator<separator>(data, at);
       cells[count] = {static_cast<std::uint32_t>(begin - record_), static_cast<std::uint32_t>(at - record_), false, false, plain};
     }
     ++count;
-    if (data[at] == ',') continue;
+    if (data[at] == separator) continue;
     if (at >= end_ && !at_end_) return Split::needs_more;
     Cell& last = cells[count - 1];
     if (!last.quoted && last.end > last.begin && data[at - 1] == '\r') --last.end;
@@ -89,8 +92,20 @@ CsvReader::Split CsvReader::split() {
   }
 }
 
+CsvReader::Split CsvReader::split() {
+  if (separator_ != ',') [[unlikely]]
+    return split_by_other();
+  return split_by<','>();
+}
+
+/// Out of line, so that commas pay nothing for it.
+CsvReader::Split CsvReader::split_by_other() {
+  return separator_ == ';' ? split_by<';'>() : split_by<'\t'>();
+}
+
 /// From the first character of a cell to its separator, taking digits on the way. What is no plain decimal of at most 18
 /// digits is left to parse_decimal.
+template <char separator>
 inline std::size_t CsvReader::take_number(std::size_t at, PlainDecimal& plain) const {
   const char* const data = buffer_.data();
   const auto digit = [data](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(data[i])) - '0'; };
@@ -101,8 +116,8 @@ inline std::size_t CsvReader::take_number(std::size_t at, PlainDecimal& plain) c
   if (data[at] == '.' && at != begin) {
     for (unsigned d = 0; (d = digit(++at)) < 10;) digits = digits * 10 + d;
   }
-  const bool ends = data[at] == ',' || data[at] == '\n' || (data[at] == '\r' && data[at + 1] == '\n');
-  if (!ends || at == begin || at - begin > 18) return find_separator(data, at);
+  const bool ends = data[at] == separator || data[at] == '\n' || (data[at] == '\r' && data[at + 1] == '\n');
+  if (!ends || at == begin || at - begin > 18) return find_separator<separator>(data, at);
   plain = {static_cast<std::int64_t>(digits), at == point ? 0 : static_cast<std::int32_t>(at - point - 1)};
   return data[at] == '\r' ? at + 1 : at;
 }
@@ -131,9 +146,35 @@ CsvReader::Split CsvReader::take_quoted(std::size_t& at, Cell& cell) {
     if (at + 1 >= end_ && !at_end_) return Split::needs_more;
     if (data[at + 1] == '\n') ++at;
   }
-  if (data[at] == ',' || data[at] == '\n') return Split::whole;
-  stop(fault_at_offset(at - record_, "expected a comma or the end of the line after the closing quote",
+  if (data[at] == separator_ || data[at] == '\n') return Split::whole;
+  stop(fault_at_offset(at - record_, fmt::format("expected a {} or the end of the line after the closing quote", separator_name()),
                        "write a quote inside quotes as two: \"\""));
+}
+
+void CsvReader::choose_separator() {
+  line_ = next_line_;
+  bool quoted = false, may_open = true;  // a quote opens at the start of a cell; a doubled one closes and opens again
+  std::optional<char> other;
+  for (std::size_t looked_at = 0;; ++looked_at) {  // from record_ on, which moves when more is read
+    if (record_ + looked_at == end_ && (!fill() || record_ + looked_at == end_)) break;
+    const char c = buffer_[record_ + looked_at];
+    if (quoted) {
+      quoted = c != '"';
+      may_open = true;
+      continue;
+    }
+    if (c == '\n') break;
+    if (c == ',') return;
+    const bool separates = c == ';' || c == '\t';
+    if (separates && !other) other = c;
+    quoted = may_open && c == '"';
+    may_open = separates;
+  }
+  separator_ = other.value_or(',');
+}
+
+std::string_view CsvReader::separator_name() const {
+  return separator_ == ',' ? "comma" : separator_ == ';' ? "semicolon" : "tab";
 }
 
 /// Brings more bytes behind those of the record. False if there are no more and no record is begun.

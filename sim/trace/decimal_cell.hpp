@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "thaw/trace_columns.hpp"
+
 namespace thaw {
 
 enum class NumberFault : std::uint8_t { none, empty, not_a_number, not_finite, too_large };
@@ -19,9 +21,6 @@ struct DecimalCell {
   NumberFault fault = NumberFault::none;
   friend bool operator==(DecimalCell, DecimalCell) = default;
 };
-
-inline constexpr int scale_of_s = 9;   // seconds to nanoseconds
-inline constexpr int scale_of_ms = 6;  // milliseconds to nanoseconds
 
 /// Spaces around, a sign, digits with or without a point, an exponent. `nan` and `inf` are not_finite.
 DecimalCell parse_decimal(std::string_view text, int scale);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "thaw/scenario.hpp"
 #include "trace/date_cell.hpp"
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::size_t lines_after_fault_max = 100'000;
 constexpr std::size_t shown_chars = 60;
+constexpr std::uint64_t rows_for_column_fault = 3;  // that are faulty from the first on, to speak of a whole column
 
 std::string_view without_spaces(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
@@ -26,6 +28,13 @@ std::string quoted(std::string_view text) {
   std::size_t end = shown_chars;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
   return fmt::format("\"{}…\"", text.substr(0, end));
+}
+
+std::string unit_name(int scale) {
+  return scale == scale_of_s    ? "seconds"
+         : scale == scale_of_ms ? "milliseconds"
+         : scale == scale_of_us ? "microseconds"
+                                : "nanoseconds";
 }
 
 }  // namespace
@@ -50,14 +59,14 @@ inline bool RowReader::next_record() {
     }
     return false;
   } catch (const Faults& last) {
-    faults_.insert(faults_.end(), last.list().begin(), last.list().end());
+    for (const Diagnostic& fault : last.list()) faults_.push_back({no_column, fault});
     throw_faults();
     throw;
   }
 }
 
 inline bool RowReader::read_time(Field field, std::int64_t& ns) {
-  const DecimalCell number = csv_.number(map_.cell(field), scale_of_s);
+  const DecimalCell number = csv_.number(map_.cell(field), map_.scale(field));
   const bool calendar = number.value >= epoch_from_ns;
   if (number.fault != NumberFault::none || (clock_ == Clock::calendar) != calendar) return read_odd_time(field, number, ns);
   if (clock_ == Clock::unknown) clock_ = Clock::own;
@@ -65,9 +74,9 @@ inline bool RowReader::read_time(Field field, std::int64_t& ns) {
   return true;
 }
 
-/// A length of time in milliseconds; -1 for an empty cell.
+/// A length of time; -1 for an empty cell.
 inline bool RowReader::read_length(Field field, std::int64_t& ns) {
-  const DecimalCell number = csv_.number(map_.cell(field), scale_of_ms);
+  const DecimalCell number = csv_.number(map_.cell(field), map_.scale(field));
   const bool within = number.value >= 0 && number.value <= recorded_duration_ns_max;
   if (number.fault != NumberFault::none || !within) return read_odd_length(field, number, ns);
   ns = number.value;
@@ -100,6 +109,7 @@ bool RowReader::next(Row& row) {
   while (next_record()) {
     if (csv_.size() != map_.width) {
       report_width();
+      ++refused_;
       continue;
     }
     if (!map_.where.empty() && !wanted()) continue;
@@ -107,6 +117,7 @@ bool RowReader::next(Row& row) {
       ++kept_;
       return true;
     }
+    ++refused_;
   }
   finish();
   return false;
@@ -170,15 +181,31 @@ bool RowReader::parse_arrival(Row& row) {
   return parse_times(row);
 }
 
+/// For a time that is too large in its unit: the unit in which it would be a date of our days.
+std::string RowReader::unit_hint(Field field, std::string_view text) const {
+  constexpr std::int64_t year_2100_s = 4'102'444'800;
+  const DecimalCell whole = parse_decimal(text, 0);
+  std::int64_t latest = year_2100_s;
+  for (const TraceColumn& column : trace_columns) {  // from seconds to nanoseconds
+    if (column.field != field || whole.fault != NumberFault::none) continue;
+    if (column.scale < map_.scale(field) && whole.value < latest) {
+      return fmt::format("if these are {}, say so: columns: {{{}: {}}}", unit_name(column.scale), column.name, map_.header(field));
+    }
+    if (__builtin_mul_overflow(latest, 1000, &latest)) latest = std::numeric_limits<std::int64_t>::max();
+  }
+  return fmt::format("times are in {}", unit_name(map_.scale(field)));
+}
+
 /// A date, or a number of the other clock, or no time at all. The first row decides on the clock.
 bool RowReader::read_odd_time(Field field, const DecimalCell& number, std::int64_t& ns) {
   bool calendar = number.value >= epoch_from_ns;
   ns = number.value;
   if (number.fault != NumberFault::none) {
     const std::string_view text = without_spaces(csv_.cell(map_.cell(field)));
-    const std::string hint =
-        number.fault == NumberFault::too_large ? "times are in seconds; are these milliseconds or microseconds?" : "";
-    if (!looks_like_date(text)) return refuse_number(field, number.fault, "seconds or a date", hint);
+    if (!looks_like_date(text)) {
+      return refuse_number(field, number.fault, unit_name(map_.scale(field)) + " or a date",
+                           number.fault == NumberFault::too_large ? unit_hint(field, text) : "");
+    }
     const auto date = parse_date_ns(text);
     if (!date) return refuse(field, "expected a date of 1970 to 2261, found " + found(field), "as in 2020-05-17T04:13:06.25Z");
     ns = *date;
@@ -186,10 +213,12 @@ bool RowReader::read_odd_time(Field field, const DecimalCell& number, std::int64
   }
   if (clock_ == Clock::unknown) clock_ = calendar ? Clock::calendar : Clock::own;
   if (clock_ == Clock::calendar && !calendar) {
-    return refuse(field, fmt::format("expected a date or seconds since 1970 as in the rows before, found {}", found(field)));
+    return refuse(field, fmt::format("expected a date or {} since 1970 as in the rows before, found {}",
+                                     unit_name(map_.scale(field)), found(field)));
   }
   if (clock_ == Clock::own && number.fault != NumberFault::none) {
-    return refuse(field, fmt::format("expected plain seconds as in the rows before, found {}", found(field)));
+    return refuse(field,
+                  fmt::format("expected plain {} as in the rows before, found {}", unit_name(map_.scale(field)), found(field)));
   }
   return true;
 }
@@ -197,9 +226,11 @@ bool RowReader::read_odd_time(Field field, const DecimalCell& number, std::int64
 bool RowReader::read_odd_length(Field field, const DecimalCell& number, std::int64_t& ns) {
   ns = -1;
   if (number.fault == NumberFault::empty) return true;
-  if (number.fault != NumberFault::none) return refuse_number(field, number.fault, "a number of milliseconds", "");
+  if (number.fault != NumberFault::none)
+    return refuse_number(field, number.fault, "a number of " + unit_name(map_.scale(field)), "");
   if (number.value < 0) return refuse(field, "expected a length of time of 0 ms or more, found " + found(field));
-  return refuse(field, "longer than 30 days: " + found(field), "it is in milliseconds");
+  return refuse(field, "longer than 30 days: " + found(field),
+                fmt::format("it is taken as {}; `columns` names other units, as in duration_us", unit_name(map_.scale(field))));
 }
 
 bool RowReader::read_memory(Row& row) {
@@ -272,7 +303,19 @@ void RowReader::finish() {
 }
 
 void RowReader::throw_faults() {
-  if (!faults_.empty()) throw Faults(ExitStatus::trace, std::move(faults_));
+  if (!faults_.empty()) throw told();
+}
+
+/// What was noted, with the number of rows where a whole column is faulty.
+Faults RowReader::told() {
+  std::vector<Diagnostic> list;
+  for (auto& [cell, fault] : faults_) {
+    const auto rows = faulty_from_first_.extract(cell);  // with the first of the column
+    if (!rows.empty() && rows.mapped() >= rows_for_column_fault)
+      fault.message += fmt::format("; each of the first {} rows has a fault here", rows.mapped());
+    list.push_back(std::move(fault));
+  }
+  return {ExitStatus::trace, std::move(list)};
 }
 
 bool RowReader::refuse(Field field, std::string message, std::string hint) {
@@ -292,21 +335,44 @@ bool RowReader::refuse_number(Field field, NumberFault fault, std::string_view e
       return refuse(field, fmt::format("{} is too large", found(field)), std::move(hint));
     case NumberFault::none:
     case NumberFault::not_a_number:
+      if (hint.empty() && csv_.cell(map_.cell(field)).find(',') != std::string_view::npos)
+        hint = "decimals are written with a point";
       break;
   }
   return refuse(field, fmt::format("expected {}, found {}", expected, found(field)), std::move(hint));
 }
 
 void RowReader::report(std::size_t cell, std::string message, std::string hint) {
-  if (quiet_) return;
+  note(kept_ + refused_ + 1, cell, std::move(message), std::move(hint));
+}
+
+/// A fault in the so many-th row.
+void RowReader::note(std::uint64_t row, std::size_t cell, std::string message, std::string hint) {
+  if (quiet_ || counts_with_the_first(row, cell)) return;
   if (faults_.empty()) first_fault_line_ = csv_.line();
-  faults_.push_back(csv_.fault_at(cell, std::move(message), std::move(hint)));
+  faults_.push_back({cell, csv_.fault_at(cell, std::move(message), std::move(hint))});
   if (faults_.size() >= max_faults) throw_faults();
+}
+
+/// True for a fault in a column in which all rows so far have one, and not just a few.
+bool RowReader::counts_with_the_first(std::uint64_t row, std::size_t cell) {
+  std::uint64_t& rows = faulty_from_first_[cell];
+  if (rows + 1 == row) {
+    ++rows;
+    if (rows == rows_for_column_fault) {
+      const auto here = [cell](const Noted& noted) { return noted.cell == cell; };
+      const auto first = std::ranges::find_if(faults_, here);
+      faults_.erase(std::remove_if(first + 1, faults_.end(), here), faults_.end());
+    }
+  }
+  return rows == row && rows >= rows_for_column_fault;
 }
 
 void RowReader::report_width() {
   report(std::min(csv_.size(), map_.width), fmt::format("expected {} cells as in the header, found {}", map_.width, csv_.size()),
-         csv_.size() > map_.width ? "a cell with a comma in it needs quotes; decimals are written with a point" : "");
+         csv_.size() > map_.width
+             ? fmt::format("a cell with a {} in it needs quotes; decimals are written with a point", csv_.separator_name())
+             : "");
 }
 
 std::size_t RowReader::arrival_cell() const {
@@ -315,12 +381,12 @@ std::size_t RowReader::arrival_cell() const {
 
 void RowReader::report_arrival(std::string message, std::string hint) {
   const std::string& header = map_.header(map_.has(Field::arrival_s) ? Field::arrival_s : Field::end_s);
-  report(arrival_cell(), fmt::format("{}: {}", header, message), std::move(hint));
+  note(kept_ + refused_, arrival_cell(), fmt::format("{}: {}", header, message), std::move(hint));
 }
 
 void RowReader::stop_at_arrival(std::string message, std::string hint) {
   report_arrival(std::move(message), std::move(hint));
-  throw Faults(ExitStatus::trace, std::move(faults_));
+  throw told();
 }
 
 std::string RowReader::found(Field field) const {

@@ -6,7 +6,7 @@
 //
 //   Poisson, renewal   a draw: 4-5 ns
 //   constant           a division: 6 ns
-//   changing rate      a draw and a product, half of that again for a sine; a stretch (rate_pieces.hpp) now and then
+//   changing rate      a draw and a product, half of that again for a sine; a stretch (rate_pieces.hpp) now and then, 10 ns
 #pragma once
 
 #include <cstdint>
@@ -60,13 +60,18 @@ class ChangingProcess {
     for (;;) {
       at_ns = candidate_after(at_ns);
       if (at_ns >= end_ns_) return end_ns_;
-      if (always_ || accepted(at_ns)) return at_ns;
+      if constexpr (Pieces::steady) {
+        return at_ns;
+      } else if (always_ || accepted(at_ns)) {
+        return at_ns;
+      }
     }
   }
 
  private:
   void enter(std::int64_t at_ns) {
     piece_ = pieces_.from(at_ns);
+    if constexpr (Pieces::steady) return;  // every candidate counts
     always_ = piece_.low_per_ns == piece_.high_per_ns;
     sure_below_ = always_ ? 0 : static_cast<std::uint64_t>(piece_.low_per_ns * piece_.gap_ns * 0x1p64);
   }
@@ -74,22 +79,17 @@ class ChangingProcess {
   std::int64_t candidate_after(std::int64_t at_ns) {
     double left = table_->at(gaps_.at(count_++));
     if (left < 0) left = 0;  // a cubic may undershoot by its error
-    while (at_ns < end_ns_) {
-      const auto room_ns = static_cast<double>(piece_.end_ns - at_ns);
-      const double wait_ns = left * piece_.gap_ns;
-      if (piece_.gap_ns > 0 && wait_ns < room_ns) return at_ns + static_cast<std::int64_t>(wait_ns + 0.5);
-      left -= room_ns * piece_.high_per_ns;
-      if (left < 0) left = 0;
-      at_ns = piece_.end_ns;
-      enter(at_ns);
-    }
-    return end_ns_;
+    const double wait_ns = left * piece_.gap_ns;
+    if (wait_ns < static_cast<double>(piece_.end_ns - at_ns)) return at_ns + static_cast<std::int64_t>(wait_ns + 0.5);
+    return candidate_beyond(at_ns, left);
   }
+  std::int64_t candidate_beyond(std::int64_t at_ns, double left);
 
   [[nodiscard]] bool accepted(std::int64_t at_ns) {
     const std::uint64_t coin = coins_.at(count_ - 1);
-    return coin < sure_below_ || unit(coin) * piece_.high_per_ns < pieces_.rate_per_ns(at_ns);
+    return coin < sure_below_ || accepted_by_rate(coin, at_ns);
   }
+  [[nodiscard]] bool accepted_by_rate(std::uint64_t coin, std::int64_t at_ns) const;
 
   Pieces pieces_;
   std::shared_ptr<const QuantileTable> table_;
@@ -100,5 +100,26 @@ class ChangingProcess {
   std::uint64_t sure_below_ = 0;  // coins that are below the lower bound
   std::uint64_t count_ = 0;
 };
+
+// These two are rare, and kept out of the way of the others.
+
+template <class Pieces>
+[[gnu::noinline]] std::int64_t ChangingProcess<Pieces>::candidate_beyond(std::int64_t at_ns, double left) {
+  while (at_ns < end_ns_) {
+    const auto room_ns = static_cast<double>(piece_.end_ns - at_ns);
+    const double wait_ns = left * piece_.gap_ns;
+    if (wait_ns < room_ns) return at_ns + static_cast<std::int64_t>(wait_ns + 0.5);
+    left -= room_ns * piece_.high_per_ns;
+    if (left < 0) left = 0;
+    at_ns = piece_.end_ns;
+    enter(at_ns);
+  }
+  return end_ns_;
+}
+
+template <class Pieces>
+[[gnu::noinline]] bool ChangingProcess<Pieces>::accepted_by_rate(std::uint64_t coin, std::int64_t at_ns) const {
+  return unit(coin) * piece_.high_per_ns < pieces_.rate_per_ns(at_ns);
+}
 
 }  // namespace thaw

@@ -27,7 +27,9 @@ ProfilePieces::ProfilePieces(const RateProfile& profile, double share, std::int6
   clocks_.push_back({0, 0});
   if (profile.calendar) read_clocks(start_unix_ns);
   if (profile.swing == 0) return;
-  into_swing_ns_ = remainder(remainder(start_unix_ns, day_ns) - profile.peak.ns, profile.swing_period.ns);
+  const std::int64_t since_peak_ns = remainder(remainder(start_unix_ns, day_ns) - profile.peak.ns, profile.swing_period.ns);
+  peak_ns_ = -since_peak_ns;
+  cut_ = static_cast<std::int64_t>(Int128{since_peak_ns} * cuts / profile.swing_period.ns);
   for (std::int64_t i = 0; i <= cuts; ++i) {
     cosines_[static_cast<std::size_t>(i)] = cosine_of_turns(static_cast<double>(i) / static_cast<double>(cuts));
   }
@@ -61,28 +63,29 @@ ProfilePieces::Step ProfilePieces::step_at(std::int64_t at_ns) const {
   return {rate_per_ns, repeats ? std::min(at_ns + profile_.period.ns - into_ns, clock_end_ns) : latest_ns};
 }
 
-std::int64_t ProfilePieces::into_swing(std::int64_t at_ns) const {
-  return (at_ns + into_swing_ns_) % profile_.swing_period.ns;
+std::int64_t ProfilePieces::cut_ns(std::int64_t k) const {
+  return static_cast<std::int64_t>((Int128{k} * profile_.swing_period.ns + cuts - 1) / cuts);
 }
 
-RatePiece ProfilePieces::from(std::int64_t at_ns) const {
-  const Step step = step_at(at_ns);
-  if (profile_.swing == 0) return {step.end_ns, step.rate_per_ns, step.rate_per_ns, mean_gap_ns(step.rate_per_ns)};
-  const std::int64_t period_ns = profile_.swing_period.ns;
-  const std::int64_t into_ns = into_swing(at_ns);
-  const auto cut = static_cast<std::int64_t>(Int128{into_ns} * cuts / period_ns);
-  const auto end_ns = static_cast<std::int64_t>((Int128{cut + 1} * period_ns + cuts - 1) / cuts);
+RatePiece ProfilePieces::from(std::int64_t at_ns) {
+  if (at_ns >= step_.end_ns) step_ = step_at(at_ns);
+  if (profile_.swing == 0) return {step_.end_ns, step_.rate_per_ns, step_.rate_per_ns, mean_gap_ns(step_.rate_per_ns)};
+  if (at_ns - peak_ns_ >= cut_ns(cut_ + 1)) ++cut_;
+  if (cut_ == cuts) {
+    cut_ = 0;
+    peak_ns_ += profile_.swing_period.ns;
+  }
   // Peaks and troughs lie on cuts, so within a stretch the sine only rises or only falls.
-  const auto [low, high] = std::minmax(cosines_[static_cast<std::size_t>(cut)], cosines_[static_cast<std::size_t>(cut) + 1]);
+  const auto [low, high] = std::minmax(cosines_[static_cast<std::size_t>(cut_)], cosines_[static_cast<std::size_t>(cut_) + 1]);
   constexpr double rounding = 1e-9;  // the next cut lies between two nanoseconds
-  const double low_per_ns = step.rate_per_ns * std::max(1 + profile_.swing * low - rounding, 0.0);
-  const double high_per_ns = step.rate_per_ns * (1 + profile_.swing * high + rounding);
-  return {std::min(step.end_ns, at_ns + end_ns - into_ns), low_per_ns, high_per_ns, mean_gap_ns(high_per_ns)};
+  const double low_per_ns = step_.rate_per_ns * std::max(1 + profile_.swing * low - rounding, 0.0);
+  const double high_per_ns = step_.rate_per_ns * (1 + profile_.swing * high + rounding);
+  return {std::min(step_.end_ns, peak_ns_ + cut_ns(cut_ + 1)), low_per_ns, high_per_ns, mean_gap_ns(high_per_ns)};
 }
 
 double ProfilePieces::rate_per_ns(std::int64_t at_ns) const {
-  const double turns = static_cast<double>(into_swing(at_ns)) / static_cast<double>(profile_.swing_period.ns);
-  return step_at(at_ns).rate_per_ns * (1 + profile_.swing * cosine_of_turns(turns));
+  const double turns = static_cast<double>(at_ns - peak_ns_) / static_cast<double>(profile_.swing_period.ns);
+  return step_.rate_per_ns * (1 + profile_.swing * cosine_of_turns(turns));
 }
 
 PhasePieces::PhasePieces(const PhasedArrivals& arrivals, RandomStream lengths, RandomStream turns, QuantileTables& tables)
@@ -109,12 +112,14 @@ std::size_t PhasePieces::after(const Drawn& phase) const {
   return phase.following[std::min(static_cast<std::size_t>(chosen - phase.cumulative.begin()), phase.following.size() - 1)];
 }
 
-RatePiece PhasePieces::from(std::int64_t at_ns) {
-  const Drawn& phase = phases_[next_];
-  const std::int64_t length_ns = phase.length.draw_ns(lengths_.at(count_));
-  next_ = after(phase);
-  ++count_;
-  return {at_ns + length_ns, phase.rate_per_ns, phase.rate_per_ns, phase.gap_ns};
+void PhasePieces::draw_ahead() {
+  for (RatePiece& piece : drawn_) {
+    const Drawn& phase = phases_[next_];
+    piece = {phase.length.draw_ns(lengths_.at(count_)), phase.rate_per_ns, phase.rate_per_ns, phase.gap_ns};
+    next_ = after(phase);
+    ++count_;
+  }
+  taken_ = 0;
 }
 
 }  // namespace thaw

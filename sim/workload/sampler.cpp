@@ -55,6 +55,40 @@ double root_of(unsigned squarings) {
   return 1.0 / static_cast<double>(1U << squarings);
 }
 
+using Shape = QuantileTables::Shape;
+constexpr Shape exponential_shape{1, 0, 0, 0, 0, 0};
+Shape shape_of(const Lognormal& law) {
+  return {2, law.sigma, 0, 0, 0, 0};
+}
+Shape shape_of(const Quantiles& law) {
+  return {3, law.p50_ns, law.p90_ns, law.p99_ns, law.max_ns, law.sigma};
+}
+Shape shape_of(const Gamma& law) {
+  return {4, law.shape, 0, 0, 0, 0};
+}
+Shape shape_of(const Weibull& law) {
+  return {5, law.shape, 0, 0, 0, 0};
+}
+Shape shape_of(const Pareto& law) {
+  return {6, law.shape, 0, 0, 0, 0};
+}
+
+struct ShapeList {
+  std::vector<Shape> shapes;
+
+  void operator()(const Constant&) {}
+  void operator()(const Uniform&) {}
+  void operator()(const Empirical&) {}
+  void operator()(const Exponential&) { shapes.push_back(exponential_shape); }
+  void operator()(const Mixture& mixture) {
+    for (const Mixture::Part& part : mixture.parts) std::visit(*this, part.law);
+  }
+  template <class Law>
+  void operator()(const Law& law) {
+    shapes.push_back(shape_of(law));
+  }
+};
+
 template <class Quantile>
 std::shared_ptr<const QuantileTable> shared_table(QuantileTables& tables, const QuantileTables::Shape& shape, Quantile quantile) {
   auto& entry = tables.by_shape[shape];
@@ -65,7 +99,13 @@ std::shared_ptr<const QuantileTable> shared_table(QuantileTables& tables, const 
 }  // namespace
 
 std::shared_ptr<const QuantileTable> exponential_table(QuantileTables& tables) {
-  return shared_table(tables, {1, 0, 0, 0, 0, 0}, exponential_quantile);
+  return shared_table(tables, exponential_shape, exponential_quantile);
+}
+
+std::vector<QuantileTables::Shape> table_shapes(const Distribution& distribution) {
+  ShapeList list;
+  std::visit(list, distribution);
+  return std::move(list.shapes);
 }
 
 struct Sampler::Part {
@@ -144,7 +184,7 @@ void Sampler::take(const Lognormal& lognormal, QuantileTables& tables) {
   scale_ns_ = lognormal.median_ns;
   const double sigma = lognormal.sigma;
   table_ =
-      shared_table(tables, {2, sigma, 0, 0, 0, 0}, [sigma](double p, bool upper) { return bounded_exp(sigma * score(p, upper)); });
+      shared_table(tables, shape_of(lognormal), [sigma](double p, bool upper) { return bounded_exp(sigma * score(p, upper)); });
 }
 
 void Sampler::take(const Uniform& uniform, QuantileTables&) {
@@ -165,8 +205,7 @@ void Sampler::take(const Quantiles& q, QuantileTables& tables) {
   kind_ = Kind::table;
   scale_ns_ = 1;
   cap_ns_ = std::min(q.max_ns, cap_ns_);
-  table_ = shared_table(tables, {3, q.p50_ns, q.p90_ns, q.p99_ns, q.max_ns, q.sigma},
-                        [q](double p, bool upper) { return preset_quantile(q, p, upper); });
+  table_ = shared_table(tables, shape_of(q), [q](double p, bool upper) { return preset_quantile(q, p, upper); });
 }
 
 void Sampler::take(const Gamma& gamma, QuantileTables& tables) {
@@ -174,7 +213,7 @@ void Sampler::take(const Gamma& gamma, QuantileTables& tables) {
   scale_ns_ = gamma.mean_ns;
   squarings_ = squarings_for(1 / gamma.shape, 2);
   const double shape = gamma.shape, root = root_of(squarings_), log_mean = natural_log(shape);
-  table_ = shared_table(tables, {4, shape, 0, 0, 0, 0},
+  table_ = shared_table(tables, shape_of(gamma),
                         [=](double p, bool upper) { return bounded_exp((log_gamma_quantile(shape, p, upper) - log_mean) * root); });
 }
 
@@ -183,7 +222,7 @@ void Sampler::take(const Weibull& weibull, QuantileTables& tables) {
   scale_ns_ = weibull.scale_ns;
   squarings_ = squarings_for(1 / weibull.shape, 2);
   const double power = root_of(squarings_) / weibull.shape;
-  table_ = shared_table(tables, {5, weibull.shape, 0, 0, 0, 0}, [power](double p, bool upper) {
+  table_ = shared_table(tables, shape_of(weibull), [power](double p, bool upper) {
     return bounded_exp(natural_log(upper ? -natural_log(p) : -log_of_rest(p)) * power);
   });
 }
@@ -194,7 +233,7 @@ void Sampler::take(const Pareto& pareto, QuantileTables& tables) {
   scale_ns_ = static_cast<double>(pareto.min.ns);
   squarings_ = squarings_for(1 / pareto.shape, 0.25);
   const double power = -root_of(squarings_) / pareto.shape;
-  table_ = shared_table(tables, {6, pareto.shape, 0, 0, 0, 0},
+  table_ = shared_table(tables, shape_of(pareto),
                         [power](double p, bool upper) { return bounded_exp((upper ? natural_log(p) : log_of_rest(p)) * power); });
 }
 

@@ -27,6 +27,9 @@ class QuantileTables {
   std::map<Shape, std::shared_ptr<const QuantileTable>> by_shape;
 };
 
+/// The shapes of which a sampler of this law has tables.
+std::vector<QuantileTables::Shape> table_shapes(const Distribution& distribution);
+
 /// Quantiles of the exponential law with mean 1; the shared table behind every exponential sampler.
 std::shared_ptr<const QuantileTable> exponential_table(QuantileTables& tables);
 

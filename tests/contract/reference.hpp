@@ -4,6 +4,10 @@
 // the figures are counted from that diary at the end. It shares with the engine only the values of include/thaw, the
 // names of the random streams and the samplers. It costs O(log n) allocations and comparisons of names per event, and
 // memory for the whole run: good for some thousands of requests.
+//
+// Its parts: what there is (world), what sources offer (offers), whether and where an attempt runs (admission), the life of
+// environments (environment_life), handler times (handler_time), what is written down on the way (diary) and counted at the end
+// (tally).
 #pragma once
 
 #include <array>

@@ -1,4 +1,5 @@
 // Distributions as a scenario writes them, and each way of writing them wrong.
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
@@ -8,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "scenario/distribution_reader.hpp"
 #include "scenario/scenario_file.hpp"
 #include "thaw/diagnostic.hpp"
 
@@ -36,6 +38,27 @@ std::string faults_of(const std::string& distribution, const std::string& folder
     }
   }
   return text;
+}
+
+TEST_CASE("more shapes than there is room for tables are refused once, where they become too many") {
+  const auto scenario_of = [](std::size_t functions, std::size_t shapes) {
+    std::string text = "functions:\n";
+    for (std::size_t i = 0; i < functions; ++i) {
+      const std::size_t shape = i % shapes;
+      text += fmt::format("  f{}: {{init: 1ms, service: {{gamma: {{shape: {}.{}, mean: {}ms}}}}}}\n", i, shape / 2 + 1,
+                          shape % 2 * 5, i + 1);
+    }
+    return text + "sources: {s: {kind: sync, function: f0, arrivals: {constant: {every: 1min}}}}\n";
+  };
+  CHECK_NOTHROW(parse_scenario(scenario_of(max_shapes + 5, max_shapes), "s.yaml", ""));
+  try {
+    parse_scenario(scenario_of(max_shapes + 5, max_shapes + 5), "s.yaml", "");
+    FAIL("it was accepted");
+  } catch (const Faults& faults) {
+    REQUIRE(faults.list().size() == 1);
+    CHECK(faults.list()[0].line == max_shapes + 2);
+    CHECK(faults.list()[0].message == "the scenario has laws of more than 10000 shapes");
+  }
 }
 
 TEST_CASE("gamma, weibull and pareto are taken as they are written") {

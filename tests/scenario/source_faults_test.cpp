@@ -187,6 +187,13 @@ const std::vector<Malformed>& malformed() {
        {{"s.yaml:3:74", "unknown key `arival_s` in sources.s.arrivals.trace.columns", "did you mean `arrival_s`?"}}},
       {"functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources:\n"
+       "  s: {kind: sync, function: f, arrivals: {trace: {file: x.csv, columns: {duration_s: d, arrival_ms: t, duration_ms: "
+       "e}}}}\n",
+       {},
+       3,
+       {{"s.yaml:3:74", "`duration_ms` and `duration_s` are one thing in two units", "leave out one of the two"}}},
+      {"functions: {f: {init: 1ms, service: 1ms}}\n"
+       "sources:\n"
        "  s: {kind: sync, function: f, arrivals: {trace: {file: x.csv, columns: {function: f}}}}\n",
        {},
        3,

@@ -58,6 +58,26 @@ std::string written(const Records& all, std::string_view line_end) {
 
 }  // namespace
 
+TEST_CASE("the separator is found in the first line, however it is handed out") {
+  const auto separator_of = [](std::string_view bytes, std::size_t step) {
+    CsvReader csv(std::make_unique<DrippingInput>(bytes, step), "t.csv");
+    csv.choose_separator();
+    return std::string(csv.separator_name());
+  };
+  for (const std::size_t step : {1U, 2U, 1'000U}) {
+    CHECK(separator_of("", step) == "comma");
+    CHECK(separator_of("a", step) == "comma");
+    CHECK(separator_of("a\nb;c\n", step) == "comma");
+    CHECK(separator_of("\xEF\xBB\xBF"
+                       "a;b\tc\n1,2,3\n",
+                       step) == "semicolon");
+    CHECK(separator_of("a\tb;c\n", step) == "tab");
+    CHECK(separator_of("a\tb;c,d\n", step) == "comma");
+    CHECK(separator_of("\"a,\"\"b\n\";c\n", step) == "semicolon");
+    CHECK(separator_of("5\" pipe;c\"\n,\n", step) == "semicolon");  // a quote within a cell is none
+  }
+}
+
 TEST_CASE("cells are split at commas and lines at their ends") {
   CHECK(records("a,b\n1,2\n") == Records{{"a", "b"}, {"1", "2"}});
   CHECK(records("a,b\r\n1,2\r\n") == Records{{"a", "b"}, {"1", "2"}});

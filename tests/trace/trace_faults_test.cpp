@@ -33,8 +33,9 @@ TEST_CASE("a wrong header says what was found and what is likely meant") {
   CHECK(text.hint("t_send_s,ms\n0,1\n") == "say which column it is: columns: {arrival_s: t_send_s}");
   CHECK(text.hint("arival_s,duration_ms\n0,1\n") == "say which column it is: columns: {arrival_s: arival_s}");
   CHECK(text.hint("x,y\n0,1\n") == "say which column it is: columns: {arrival_s: HEADER}");
-  CHECK(text.hint("arrival_s;duration_ms\n0;1\n") == "the cells seem to be separated by semicolons; thaw reads commas");
-  CHECK(text.hint("arrival_s\tduration_ms\n0\t1\n") == "the cells seem to be separated by tabs; thaw reads commas");
+  CHECK(text.hint("timestamp_ms,y\n0,1\n") == "say which column it is: columns: {arrival_ms: timestamp_ms}");
+  CHECK(text.hint("arrival_s|duration_ms\n0|1\n") ==
+        "the cells seem to be separated by bars; thaw reads commas, semicolons and tabs");
   CHECK(text.hint("arrival_s;duration_ms\r0,1\r") == "the lines end in CR alone; thaw reads LF and CRLF");
 }
 
@@ -86,7 +87,9 @@ TEST_CASE("missing, negative, endless and huge numbers are refused") {
   CHECK(row("1,2592000000.1") == Texts{"2:3: duration_ms: longer than 30 days: \"2592000000.1\""});
   CHECK(row("1,2592000000").empty());
   CHECK(row("1589587970662.3188,1") == Texts{"2:1: arrival_s: \"1589587970662.3188\" is too large"});
-  CHECK(TraceText().hint(head + "1589587970662.3188,1\n") == "times are in seconds; are these milliseconds or microseconds?");
+  CHECK(TraceText().hint(head + "1589587970662.3188,1\n") == "if these are milliseconds, say so: columns: {arrival_ms: arrival_s}");
+  CHECK(TraceText().hint(head + "1589587970662318,1\n") == "if these are microseconds, say so: columns: {arrival_us: arrival_s}");
+  CHECK(TraceText().hint(head + "1589587970662318000,1\n") == "if these are nanoseconds, say so: columns: {arrival_ns: arrival_s}");
   CHECK(row("-1,1") == Texts{"2:1: arrival_s: arrives 1 s before instant 0"});
   CHECK(TraceText().faults(head + "0,1\n99999999999e-1,1\n") == Texts{"3:1: arrival_s: \"99999999999e-1\" is too large"});
   CHECK(TraceText().faults(head + "0,1\n1200000000,1\n") == Texts{"3:1: arrival_s: more than 35 years from instant 0"});
@@ -231,6 +234,58 @@ TEST_CASE("faults are collected, at most 20 at once, and no further than 100,000
   bytes = head + "x,1\n";
   for (int i = 0; i < 100'100; ++i) bytes += "1,1\n";
   CHECK(TraceText().faults(bytes + "y,1\n").size() == 1);
+}
+
+TEST_CASE("a column that is faulty from the first row on is one fault, with the number of rows") {
+  std::string bytes = "arrival_s,duration_ms,memory_mb\n";
+  for (int i = 0; i < 50'000; ++i) bytes += "GET,1,512\n";
+  CHECK(TraceText().faults(bytes) ==
+        Texts{"2:1: arrival_s: expected seconds or a date, found \"GET\"; each of the first 50000 rows has a fault here"});
+  // Others are told as ever, and so are those that come after a good one.
+  CHECK(TraceText().faults("arrival_s,duration_ms\nGET,x\nPUT,1\n,1\nGET,y\n4,1\n5,1\nGET,1\n") ==
+        Texts{"2:1: arrival_s: expected seconds or a date, found \"GET\"; each of the first 4 rows has a fault here",
+              "2:5: duration_ms: expected a number of milliseconds, found \"x\"",
+              "5:5: duration_ms: expected a number of milliseconds, found \"y\"",
+              "8:1: arrival_s: expected seconds or a date, found \"GET\""});
+  // Two rows are not yet a column.
+  CHECK(TraceText().faults(head + "a,1\nb,1\n").size() == 2);
+  // Rows that `where` leaves out do not count, lines of another width do.
+  TraceText text;
+  text.trace().where = {{"run", "7"}};
+  CHECK(text.faults("arrival_s,duration_ms,run\na,1,7\n1,1,8\nb,1,7\n2,1,8\nc,1,7\n") ==
+        Texts{"2:1: arrival_s: expected seconds or a date, found \"a\"; each of the first 3 rows has a fault here"});
+  CHECK(TraceText().faults(head + "1,2,3\n1,2,3\n1,2,3\n") ==
+        Texts{"2:5: expected 2 cells as in the header, found 3; each of the first 3 rows has a fault here"});
+  // Seven faulty columns are seven faults.
+  CHECK(TraceText()
+            .faults("arrival_s,duration_ms,memory_mb,init_ms,cold\n" + std::string("a,b,c,d,e\na,b,c,d,e\na,b,c,d,e\na,b,c,d,e\n"))
+            .size() == 5);
+}
+
+TEST_CASE("a column mapped in two units, or in an unknown one, is refused") {
+  TraceText text;
+  text.trace().columns = {{"arrival_s", "a"}, {"arrival_ms", "b"}};
+  CHECK(text.faults("a,b,duration_ms\n0,1,1\n") == Texts{"1:1: columns maps arrival_s and arrival_ms, which are one thing"});
+  text.trace().columns = {{"arrival_min", "a"}};
+  CHECK(text.faults("a,arrival_s,duration_ms\n0,1,1\n") == Texts{"1:1: columns: there is no column \"arrival_min\" in thaw"});
+}
+
+TEST_CASE("messages speak in the unit of the column") {
+  TraceText text;
+  text.trace().columns = {{"arrival_ms", "t"}, {"duration_s", "d"}};
+  CHECK(text.faults("t,d\nx,1\n1,y\n") ==
+        Texts{"2:1: t: expected milliseconds or a date, found \"x\"", "3:3: d: expected a number of seconds, found \"y\""});
+  CHECK(text.faults("t,d\n1,2592001\n") == Texts{"2:3: d: longer than 30 days: \"2592001\""});
+  CHECK(text.hint("t,d\n1589587970662318000,1\n") == "if these are nanoseconds, say so: columns: {arrival_ns: t}");
+  CHECK(text.faults("t,d\n1589587970662,1\n5,1\n") ==
+        Texts{"2:1: t: the arrivals are dates, and the scenario does not say which date instant 0 is"});
+}
+
+TEST_CASE("a decimal comma is no decimal point") {
+  CHECK(TraceText().faults("arrival_s;duration_ms\n1,5;2\n") == Texts{"2:1: arrival_s: expected seconds or a date, found \"1,5\""});
+  CHECK(TraceText().hint("arrival_s;duration_ms\n1,5;2\n") == "decimals are written with a point");
+  CHECK(TraceText().hint("arrival_s;duration_ms\n1;2;3\n") ==
+        "a cell with a semicolon in it needs quotes; decimals are written with a point");
 }
 
 TEST_CASE("what ends the reading comes after the faults before it") {

@@ -72,6 +72,63 @@ TEST_CASE("headers are mapped by columns, and unnamed or further ones do no harm
   CHECK(stream->end().start_unix_ns == 1'589'587'970'609'445'300);
 }
 
+TEST_CASE("the name that a column is mapped by says its unit") {
+  const auto first_of = [](const std::string& arrival, const std::string& duration, const std::string& row) {
+    TraceText text;
+    text.trace().columns = {{arrival, "t"}, {duration, "d"}};
+    text.trace().origin = Origin::first;
+    const std::string bytes = "t,d\n" + row + "\n";
+    const auto stream = text.open(bytes);
+    const auto rows = TraceText::all(*stream);
+    REQUIRE(rows.size() == 1);
+    return std::pair(stream->end().start_unix_ns, rows[0].duration_ns);
+  };
+  const std::pair<std::optional<std::int64_t>, std::int64_t> same{1'589'587'970'662'318'000, 1'500'001'000};
+  CHECK(first_of("arrival_s", "duration_s", "1589587970.662318,1.500001") == same);
+  CHECK(first_of("arrival_ms", "duration_ms", "1589587970662.318,1500.001") == same);
+  CHECK(first_of("arrival_us", "duration_us", "1589587970662318,1500001") == same);
+  CHECK(first_of("arrival_ns", "duration_ns", "1589587970662318000,1500001000") == same);
+  CHECK(first_of("arrival_ms", "duration_us", "2020-05-16T00:12:50.662318Z,1.500001e6") == same);
+  // Small numbers are offsets in every unit; what lies below a nanosecond is rounded.
+  TraceText text;
+  text.trace().columns = {{"arrival_ms", "t"}, {"end_us", "e"}, {"init_s", "i"}};
+  const auto rows = text.rows("t,e,i\n1500,1600000,0.01\n1500.25,1600000.5,\n1500.2500004,1600000.5006,0.0000000005\n");
+  CHECK(arrivals(rows) == Times{1'500 * ms, 1'500 * ms + ms / 4, 1'500 * ms + ms / 4});
+  CHECK(rows[0].init_ns == 10 * ms);
+  CHECK(rows[0].duration_ns == 90 * ms);
+  CHECK(rows[1].init_ns == -1);
+  CHECK(rows[1].duration_ns == 99 * ms + 3 * ms / 4 + 500);
+  CHECK(rows[2].init_ns == 1);
+  CHECK(rows[2].duration_ns == 99 * ms + 3 * ms / 4 + 500);
+}
+
+TEST_CASE("only a mapped column may be in another unit") {
+  CHECK(TraceText().faults("arrival_ms,duration_ms\n0,1\n").size() == 1);
+  CHECK(TraceText().hint("arrival_ms,duration_ms\n0,1\n") == "say which column it is: columns: {arrival_ms: arrival_ms}");
+}
+
+TEST_CASE("semicolons and tabs separate where the header has no comma") {
+  const std::string text = "arrival_s,function,duration_ms\n0.5,\"a b\",12.25\n1,\"x\"\"y\",0\n";
+  for (const char separator : {',', ';', '\t'}) {
+    std::string bytes = text;
+    std::replace(bytes.begin(), bytes.end(), ',', separator);
+    TraceText trace;
+    trace.by_function();
+    const auto stream = trace.open(bytes);
+    const auto rows = TraceText::all(*stream);
+    CAPTURE(separator);
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[0].at_ns == second / 2);
+    CHECK(rows[0].duration_ns == 12 * ms + ms / 4);
+    CHECK(stream->names()[1] == "x\"y");
+  }
+  // Quoted headers count as text, whatever is in them; a comma outside wins.
+  CHECK(TraceText().rows("\"arrival_s\";\"duration_ms\";\"a,b\"\n0;1;2\n").size() == 1);
+  CHECK(TraceText().rows("\"a;b\",arrival_s,duration_ms\n;,0,1\n").size() == 1);
+  CHECK(TraceText().rows("a;b\tc,arrival_s,duration_ms\n;,0,1\n").size() == 1);
+  CHECK(TraceText().rows("\"a\"\"\t\";arrival_s;duration_ms\n1,5;0;1\n").size() == 1);
+}
+
 TEST_CASE("a source that names its function does not look at a function column") {
   const auto stream = TraceText().open("arrival_s,duration_ms,function\n0,1,a\n1,1,b\n");
   CHECK(TraceText::all(*stream)[1].function == 0);

@@ -346,6 +346,31 @@ TEST_CASE("a law more at the end of a sum changes nothing of the others") {
   CHECK(std::adjacent_find(twins.begin(), twins.end()) == twins.end());
 }
 
+TEST_CASE("a sum is the arrivals of each of its laws, whatever their number and rates") {
+  const std::vector<DrawnLaw> kinds = {ProfileArrivals{sine(0.5, 1, day, {})},
+                                       every_minute(),
+                                       ConstantArrivals{1, seconds(60)},
+                                       RenewalArrivals{Constant{day}},
+                                       PoissonArrivals{2},
+                                       PhasedArrivals{{{9, Exponential{4.0 * second_ns}, {}}, {0, Uniform{{}, seconds(60)}, {}}}}};
+  for (const std::size_t laws : {1U, 2U, 3U, 8U, 9U, 70U}) {
+    CAPTURE(laws);
+    SumArrivals sum;
+    std::vector<std::int64_t> merged;
+    QuantileTables tables;
+    for (std::size_t k = 0; k < laws; ++k) {
+      sum.laws.push_back(kinds[k % kinds.size()]);
+      const Arrivals law = std::visit([](const auto& alone) { return Arrivals(alone); }, sum.laws.back());
+      ArrivalGenerator generator(law, 1, {ArrivalStreams(5, "source", "function").of_law(k), {hour.ns}, 0}, tables);
+      std::vector<Row> rows(100'000);
+      rows.resize(generator.fill(rows, {hour.ns}));
+      for (const Row& row : rows) merged.push_back(row.at_ns);
+    }
+    std::sort(merged.begin(), merged.end());
+    CHECK(arrivals_of(sum, hour, 5) == merged);
+  }
+}
+
 TEST_CASE("a group is so many rows at one instant, which share the number of the arrival") {
   QuantileTables tables;
   const auto single = arrivals_of(PoissonArrivals{3}, Duration{minute_ns}, 7);

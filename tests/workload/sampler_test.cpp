@@ -232,6 +232,39 @@ TEST_CASE("gamma, weibull and pareto draws are their quantiles within one part i
   }
 }
 
+TEST_CASE("draws in the deepest tails are what they always were, stored or made for the draw") {
+  using Draws = std::vector<std::int64_t>;
+  const auto tail_of = [](const Distribution& law) {
+    const Sampler sampler(law);
+    Draws tail;
+    for (const int octave : {14, 15, 16, 40, 47, 60}) {  // stored up to 15, cut at 47
+      tail.push_back(sampler.draw_ns((std::uint64_t{1} << 63) | (std::uint64_t{0x6000000000000000} >> octave)));
+    }
+    return tail;
+  };
+  CHECK(tail_of(Exponential{1e15}) == Draws{10'684'889'780'850'960, 11'378'036'961'410'900, 12'071'184'141'970'842,
+                                            28'706'716'316'464'428, 33'558'726'394'560'388, 33'404'596'059'501'900});
+  CHECK(tail_of(Gamma{0.3, 1e13}) == Draws{268'438'700'866'811, 289'914'162'667'106, 311'490'331'709'486, 844'081'031'393'488,
+                                           1'001'946'828'963'145, 996'922'844'295'024});
+  CHECK(tail_of(Weibull{0.5, 1e13}) == Draws{1'141'668'696'289'332, 1'294'597'250'952'327, 1'457'134'865'893'683,
+                                             8'240'755'616'739'678, 11'261'881'172'252'412, 11'158'670'378'984'898});
+}
+
+TEST_CASE("laws need a table for each shape, whatever their scale") {
+  CHECK(table_shapes(Constant{seconds(1)}).empty());
+  CHECK(table_shapes(Uniform{seconds(1), seconds(2)}).empty());
+  CHECK(table_shapes(Gamma{2, 1e9}) == table_shapes(Gamma{2, 5e9}));
+  CHECK(table_shapes(Gamma{2, 1e9}) != table_shapes(Weibull{2, 1e9}));
+  const Mixture mixture{{{1, Lognormal{1e9, 0.5}}, {2, Constant{}}, {1, Pareto{2, seconds(1)}}, {1, Exponential{1e9}}}};
+  const auto shapes = table_shapes(mixture);
+  CHECK(shapes.size() == 3);
+  // They are the tables that samplers make.
+  QuantileTables tables;
+  static_cast<void>(Sampler(mixture, tables));
+  for (const auto& shape : shapes) CHECK(tables.by_shape.contains(shape));
+  CHECK(tables.by_shape.size() == 3);
+}
+
 TEST_CASE("a part of a mixture that is drawn seldom is drawn over its whole range") {
   const Sampler sampler(Mixture{{{999, Uniform{{}, seconds(1)}}, {1, Uniform{seconds(2), seconds(3)}}}});
   std::vector<double> rare;

@@ -1,0 +1,155 @@
+#include "contract/environment_life.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "contract/diary.hpp"
+#include "contract/handler_time.hpp"
+
+namespace thaw::contract {
+namespace {
+
+/// The runtime's part, or a plain init, and what a composed one adds: every part with luck of its own.
+std::int64_t drawn_init_ns(const World& world, const Pool& pool, std::uint64_t number) {
+  std::int64_t sum_ns = pool.init.draw_ns(pool.streams.init.at(number));
+  for (const auto& [name, part] : pool.init_parts) {
+    sum_ns += part.draw_ns(init_part_stream(world.scenario.seed, pool.settings.name, name).at(number));
+  }
+  return sum_ns;
+}
+
+Environment& add_environment(World& world, Pool& pool, std::int64_t init_ns) {
+  Environment environment;
+  environment.number = pool.environments.size() + 1;
+  environment.init_ns = init_ns >= 0 ? init_ns : drawn_init_ns(world, pool, environment.number);
+  environment.memory_mb = pool.settings.memory_mb;
+  pool.environments.push_back(environment);
+  ++pool.alive;
+  return pool.environments.back();
+}
+
+void start_run(World& world, Pool& pool, Environment& environment, std::int64_t service_ns, bool too_big) {
+  const std::int64_t wanted_ns = service_ns + (environment.init_again ? environment.init_ns : 0);
+  environment.timed_out = wanted_ns > pool.settings.timeout.ns;
+  environment.out_of_memory = too_big && !environment.timed_out;
+  environment.init_again = environment.timed_out || environment.out_of_memory;
+  environment.run_ns = std::min(wanted_ns, pool.settings.timeout.ns);
+  environment.run_start_ns = world.now_ns;
+  world.events[{world.now_ns + environment.run_ns, run_ends, pool.settings.name, 0, pool.runs++}] = environment.number - 1;
+}
+
+void serve(World& world, Pool& pool, Environment& environment, std::size_t r) {
+  Request& request = world.requests[r];
+  environment.request = r;
+  environment.cold_run = !environment.served;
+  environment.served = true;
+  environment.memory_mb = memory_of(pool, request);
+  start_run(world, pool, environment, handler_ns(world, pool, environment, request), is_too_big(world, pool, request));
+  note_start(world, pool, environment, request);
+}
+
+void become_idle(World& world, Pool& pool, Environment& environment) {
+  environment.idle = true;
+  environment.idle_sequence = pool.idle_periods++;
+  const std::int64_t limit_ns = pool.keep_alive.draw_ns(pool.streams.idle.at(environment.number, environment.idle_periods++));
+  environment.expiry = {world.now_ns + limit_ns, expires, pool.settings.name, 0, environment.idle_sequence};
+  world.events[environment.expiry] = environment.number - 1;
+  pool.idle.push_back(environment.number - 1);
+}
+
+void leave_idle(Pool& pool, Environment& environment) {
+  environment.idle = false;
+  const auto place = std::find(pool.idle.begin(), pool.idle.end(), environment.number - 1);
+  *place = pool.idle.back();
+  pool.idle.pop_back();
+}
+
+void become_free(World& world, Pool& pool, Environment& environment) {
+  environment.request.reset();
+  if (!pool.waiting.empty()) {
+    const std::size_t r = pool.waiting.front();
+    pool.waiting.pop_front();
+    return serve(world, pool, environment, r);
+  }
+  --pool.busy;
+  become_idle(world, pool, environment);
+}
+
+/// Its request has its fate: callers do not try again.
+void settle(World& world, Pool& pool, const Environment& environment, Request& request) {
+  request.settled = true;
+  --pool.unsettled;
+  const bool coin = unit(streams_of(world, request).error.at(request.ordinal)) < pool.settings.error_probability;
+  Outcome outcome = coin ? Outcome::error : Outcome::succeeded;
+  if (environment.out_of_memory) outcome = Outcome::out_of_memory;
+  if (environment.timed_out) outcome = Outcome::timeout;
+  note_end(world, pool, environment, request, outcome);
+}
+
+std::uint64_t idle_mb(const Pool& pool) {
+  std::uint64_t sum = 0;
+  for (const std::size_t i : pool.idle) sum += pool.environments[i].memory_mb;
+  return sum;
+}
+
+}  // namespace
+
+void make_initial(World& world, Pool& pool) {
+  for (std::uint32_t i = 0; i < pool.settings.initial.idle; ++i) {
+    Environment& environment = add_environment(world, pool, -1);
+    environment.served = true;
+    become_idle(world, pool, environment);
+  }
+  for (std::uint32_t i = 0; i < pool.settings.initial.running; ++i) {
+    Environment& environment = add_environment(world, pool, -1);
+    environment.served = true;
+    ++pool.busy;
+    start_run(world, pool, environment, initial_handler_ns(pool, environment), false);
+  }
+  write_level(pool, std::numeric_limits<std::int64_t>::min());
+}
+
+void launch(World& world, Pool& pool, std::size_t r) {
+  Environment& environment = add_environment(world, pool, world.requests[r].row.init_ns);
+  environment.placement_ns = pool.placement.draw_ns(pool.streams.placement.at(environment.number));
+  environment.starting = true;
+  environment.memory_mb = memory_of(pool, world.requests[r]);
+  ++pool.busy;
+  pool.figures.counts.environments.started += counts_now(world);
+  if (pool.settings.assignment == Assignment::bound) environment.request = r;
+  if (pool.settings.assignment == Assignment::eager) pool.waiting.push_back(r);
+  const std::int64_t at_ns = world.now_ns + environment.placement_ns + environment.init_ns;
+  world.events[{at_ns, ready, pool.settings.name, 0, environment.number}] = environment.number - 1;
+}
+
+void take_idle(World& world, Pool& pool, Environment& environment, std::size_t request) {
+  leave_idle(pool, environment);
+  world.events.erase(environment.expiry);
+  ++pool.busy;
+  serve(world, pool, environment, request);
+}
+
+void become_ready(World& world, Pool& pool, Environment& environment) {
+  environment.starting = false;
+  if (environment.request) return serve(world, pool, environment, *environment.request);
+  become_free(world, pool, environment);
+}
+
+void end_run(World& world, Pool& pool, Environment& environment) {
+  if (environment.request) settle(world, pool, environment, world.requests[*environment.request]);
+  become_free(world, pool, environment);
+}
+
+void expire(World& world, Pool& pool, Environment& environment) {
+  leave_idle(pool, environment);
+  environment.gone = true;
+  --pool.alive;
+  pool.figures.counts.environments.reclaimed += counts_now(world);
+  if (!environment.served) pool.figures.counts.environments.unused += counts_now(world);
+}
+
+void write_level(Pool& pool, std::int64_t at_ns) {
+  pool.levels.push_back({at_ns, pool.busy, pool.alive, idle_mb(pool)});
+}
+
+}  // namespace thaw::contract

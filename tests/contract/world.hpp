@@ -1,0 +1,106 @@
+// world.hpp: everything that exists in a run of the reference: requests, environments, pools, and the events to come.
+//
+// Plain values that every part of the reference reads and writes. Nothing is ever thrown away, so that all figures can be counted
+// at the end from what is written down.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "contract/reference.hpp"
+#include "workload/sampler.hpp"
+#include "workload/streams.hpp"
+
+namespace thaw::contract {
+
+// Section 3.2: instant, class, function name, source (of arrivals), sequence within the function.
+enum Class { run_ends = 1, ready = 2, expires = 3, arrives = 6 };
+using Key = std::tuple<std::int64_t, int, std::string, std::uint32_t, std::uint64_t>;
+
+struct Request {
+  std::uint32_t source = 0;
+  std::string function;
+  std::uint64_t ordinal = 0;
+  Row row;
+  bool counted = false;  // it arrived at `warmup` or later
+  bool delayed = false;
+  bool settled = false;
+  bool started = false;
+  bool predicted_cold = false;
+  std::size_t group = 0;         // numbered over all sources; the calls of one arrival share it
+  std::int64_t latency_ns = -1;  // of a request that succeeded
+};
+
+struct Environment {
+  std::uint64_t number = 0;
+  std::int64_t placement_ns = 0, init_ns = 0;
+  std::uint32_t memory_mb = 0;  // of the latest request that it was launched for or served
+  bool starting = false, idle = false, gone = false, served = false;
+  bool init_again = false;  // its last run timed out, or out of memory
+  std::uint64_t idle_periods = 0, idle_sequence = 0;
+  Key expiry;
+  std::optional<std::size_t> request;  // bound to, or running; none in the run of an initial environment
+  std::int64_t run_start_ns = 0, run_ns = 0;
+  bool cold_run = false, timed_out = false, out_of_memory = false;
+};
+
+/// How many environments were busy and alive after an event.
+struct Level {
+  std::int64_t at_ns;
+  std::uint64_t busy, alive, idle_mb;
+};
+
+struct Pool {
+  Function settings;
+  Sampler placement, init, keep_alive, service, cold_service, peak_memory;
+  std::map<std::string, Sampler> init_parts;
+  EnvironmentStreams streams;
+  std::vector<Environment> environments;  // by number - 1
+  std::deque<std::size_t> waiting;        // requests, in order
+  std::vector<std::size_t> idle;          // in the order that `random` needs
+  std::uint64_t runs = 0, idle_periods = 0, unsettled = 0, busy = 0, alive = 0;
+  std::vector<std::int64_t> launches_ns;  // for requests
+  std::map<std::int64_t, std::uint64_t> attempts_in_second;
+  std::vector<Level> levels;
+  FunctionFigures figures;
+
+  Pool(const Function& f, std::uint64_t seed)
+      : settings(f),
+        placement(f.placement),
+        init(f.init),
+        keep_alive(f.keep_alive),
+        service(f.service.value_or(Constant{})),
+        cold_service(f.cold_service.value_or(Constant{})),
+        peak_memory(f.peak_memory.value_or(Sizes{Constant{}}).bytes),
+        streams(seed, f.name) {
+    for (const InitPart& part : f.init_parts) init_parts.emplace(part.name, Sampler(part.time));
+  }
+};
+
+struct World {
+  const Scenario& scenario;
+  const Traces& traces;
+  std::int64_t now_ns = 0;
+  std::map<Key, std::size_t> events = {};  // to the environment's or the request's index
+  std::vector<Request> requests = {};
+  std::map<std::string, Pool> pools = {};
+  std::vector<std::int64_t> launches_ns = {};  // for requests, of the whole account
+  std::map<std::int64_t, std::uint64_t> attempts_in_second = {};
+  Figures figures = {};
+};
+
+inline RequestStreams streams_of(const World& world, const Request& request) {
+  return {world.scenario.seed, world.scenario.sources[request.source].name, request.function};
+}
+
+inline std::uint32_t memory_of(const Pool& pool, const Request& request) {
+  return request.row.memory_mb != 0 ? request.row.memory_mb : pool.settings.memory_mb;
+}
+
+}  // namespace thaw::contract
