@@ -204,7 +204,7 @@ std::vector<KeyGroup> all_groups() {
       {Keys::columns,
        "arrivals.trace.columns",
        {{"arrival_s", "text", "arrival_s", "when the call came: seconds or a date; this or end_s is needed"},
-        {"end_s", "text", "end_s", "when it ended, instead"},
+        {"end_s", "text", "end_s", "when it ended, in place of arrival_s or duration_ms"},
         {"duration_ms", "text", "duration_ms", "how long the handler worked"},
         {"init_ms", "text", "init_ms", "how long its environment takes to start, if it starts one"},
         {"memory_mb", "text", "memory_mb", "the memory that it ran with"},
