@@ -2,7 +2,9 @@
 
 #include <array>
 #include <cmath>
+#include <concepts>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>

@@ -74,7 +74,7 @@ std::vector<Warning> list_warnings(const Scenario& scenario, const std::vector<F
       continue;
     }
     list.push_back({fmt::format("functions.{}.timeout", step_text(group.name)), trap(function, init_ns, handler_ns),
-                    fmt::format("raise `timeout` above {}, or shorten the init", some(init_ns + handler_ns))});
+                    fmt::format("raise the timeout above {}, or shorten the init", some(init_ns + handler_ns))});
   }
   if (more > 0) list.push_back({"functions", fmt::format("so it is for {} more functions or groups", more), ""});
   return list;

@@ -27,7 +27,7 @@ TEST_CASE("an init and a handler that do not fit into the timeout together are t
         "a typical init (2.95s) and a typical handler time (100ms) do not fit together into the timeout of 3s: once a run times "
         "out or runs out of memory, the next one in that environment repeats the init within its own time and times out too, and "
         "so does every one after it");
-  CHECK(list[0].hint == "raise `timeout` above 3.05s, or shorten the init");
+  CHECK(list[0].hint == "raise the timeout above 3.05s, or shorten the init");
   CHECK_FALSE(warned("timeout: 3s, init: {imports: {a: 1900ms}, own: 1s}, " + tail));  // 2.9 s + 0.1 s fit
   CHECK(warned("init: 2901ms, " + tail));                                              // into the default of 3 s not
 }
