@@ -63,7 +63,7 @@ void write_block(ByteSink& sink, const Paragraph& paragraph) {
 }
 
 void write_block(ByteSink& sink, const Listing& listing) {
-  std::string text = "\n";
+  std::string text;
   for (const Prose& item : listing.items) text += "- " + markdown_of(item) + "\n";
   sink.write(text);
 }
@@ -112,7 +112,13 @@ void write_markdown(const Document& document, ByteSink& sink) {
   for (const Section& section : document.sections) {
     if (section.blocks.empty()) continue;
     sink.write("\n## " + markdown_of(section.heading) + "\n");
-    for (const Block& block : section.blocks) std::visit([&sink](const auto& b) { write_block(sink, b); }, block);
+    bool in_list = false;  // lists one after the other are one
+    for (const Block& block : section.blocks) {
+      const bool lists = std::holds_alternative<Listing>(block);
+      if (lists && !in_list) sink.write("\n");
+      in_list = lists;
+      std::visit([&sink](const auto& b) { write_block(sink, b); }, block);
+    }
   }
 }
 

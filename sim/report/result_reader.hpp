@@ -7,12 +7,8 @@
 // wrong is thrown as Faults of status scenario, up to 20 at once, each with its line and column. Cost: about 2 s for 100 MB,
 // most of it in the parser, and three times its memory.
 //
-// Not saved, and so not read back: of an empirical distribution of the settings all samples but the least and the greatest
-// (those between are read as the least: no rendering shows them).
-//
-// How to add a member: json.cpp has one function per block, and result_reader.cpp one of the same name with `read` for `write`.
-// Add a line to each, in the same place. A member that is not always written is asked for by member_if_any(). A block that lacks
-// a member, or has one that is not asked for, is a fault: what is not read would be lost when the result is written again.
+// A block that lacks a member, or has one that is not asked for, is a fault: what is not read would be lost when the result is
+// written again. The members of each block stand in NOUN_members.cpp, for writing too (result_members.hpp).
 #pragma once
 
 #include <string>

@@ -164,6 +164,28 @@ void SavedBlock::boolean(std::string_view name, bool& to) {
   if (value && document_.is(*value, path_of(name), JsonKind::boolean)) to = document_.tree().word(*value) == "true";
 }
 
+void SavedBlock::counts(std::string_view name, std::vector<std::uint64_t>& to) {
+  const auto array = member(name);
+  if (!array) return;
+  each_value(*array, path_of(name),
+             [&](Index value, const SavedPath& path) { to.push_back(document_.whole(value, path, saved_count_max).value_or(0)); });
+}
+
+void SavedBlock::strings(std::string_view name, std::vector<std::string>& to) {
+  const auto array = member(name);
+  if (!array) return;
+  each_value(*array, path_of(name),
+             [&](Index value, const SavedPath& path) { to.push_back(document_.string(value, path).value_or("")); });
+}
+
+std::optional<std::pair<SavedBlock::Index, SavedBlock::Index>> SavedBlock::two_ends(Index array, std::string_view name) const {
+  std::vector<Index> ends;
+  each_value(array, path_of(name), [&](Index value, const SavedPath&) { ends.push_back(value); });
+  if (ends.size() == 2) return std::pair(ends[0], ends[1]);
+  document_.add_unexpected(array, path_of(name), "an array of two ends");
+  return std::nullopt;
+}
+
 void SavedBlock::refuse_word(Index value, std::string_view name, std::string_view text,
                              const std::vector<std::string_view>& words) {
   document_.add(value, fmt::format("`{}` is `{}`, which this thaw does not know", shown(path_of(name).text()), printable(text, 60)),

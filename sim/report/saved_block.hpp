@@ -3,19 +3,23 @@
 // Reading a member that is there, of the right kind and within its bounds fills the value that it is for; anything else is
 // added to the faults and leaves the value as it was, so that one reading finds all faults of a file. A member that is
 // there but was not asked for is a fault too: what is not read would be lost when the result is written again. Members in the
-// order in which thaw writes them are found at once.
+// order in which thaw writes them are found at once. WrittenBlock (written_block.hpp) has the same calls for writing.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "report/json_tree.hpp"
+#include "report/json_writer.hpp"
 #include "report/names.hpp"
+#include "report/real_range.hpp"
 #include "thaw/decimal.hpp"
 #include "thaw/time.hpp"
 
@@ -25,14 +29,6 @@ namespace thaw {
 inline constexpr std::uint64_t saved_count_max = 10'000'000'000'000;
 /// No time in a result is longer: it could not be simulated.
 inline constexpr Duration saved_time_max = {std::int64_t{1} << 61};
-
-/// Within which a real number of a result lies, both ends included. A ratio, a mean of counts, and what a law may have follow
-/// from what a scenario can say.
-struct RealRange {
-  double least, most;
-};
-inline constexpr RealRange saved_ratio = {0, 1};
-inline constexpr RealRange saved_average = {0, static_cast<double>(saved_count_max)};
 
 /// What a message calls a value; its text is put together only for a fault.
 struct SavedPath {
@@ -57,6 +53,8 @@ class SavedDocument {
   void add_unexpected(Index value, const SavedPath& path, std::string_view expected);
   void add_twice(Index member, const SavedPath& path);
   [[nodiscard]] std::size_t faults() const { return faults_; }
+  /// Samples of empirical laws that the result claims to have so far.
+  [[nodiscard]] std::size_t& samples() { return samples_; }
   /// Throws Faults (status scenario), by place in the file, the first max_faults of them.
   void throw_if_any() const;
 
@@ -82,13 +80,15 @@ class SavedDocument {
   const JsonTree& tree_;
   std::vector<Found> found_;
   std::size_t faults_ = 0;  // more than are kept
+  std::size_t samples_ = 0;
 };
 
 class SavedBlock {
  public:
   using Index = JsonTree::Index;
+  static constexpr bool reads = true;
 
-  /// `object` is one (checked by read_block).
+  /// `object` is one (checked by read).
   SavedBlock(SavedDocument& document, Index object, std::string path)
       : document_(document),
         object_(object),
@@ -111,14 +111,26 @@ class SavedBlock {
     if (const auto value = member(name)) assign(to, document_.real(*value, path_of(name), range));
   }
   void ratio_or_null(std::string_view name, std::optional<double>& to) {
-    if (const auto value = member_or_null(name)) assign(to, document_.real(*value, path_of(name), saved_ratio));
+    if (const auto value = member_or_null(name)) assign(to, document_.real(*value, path_of(name), any_ratio));
   }
   void string(std::string_view name, std::string& to) {
     if (const auto value = member(name)) assign(to, document_.string(*value, path_of(name)));
   }
+  void string_or_null(std::string_view name, std::optional<std::string>& to) {
+    if (const auto value = member_or_null(name)) to = document_.string(*value, path_of(name)).value_or("");
+  }
+  /// Null is an empty one.
+  void text_or_null(std::string_view name, std::string& to) {
+    if (const auto value = member_or_null(name)) assign(to, document_.string(*value, path_of(name)));
+  }
   void boolean(std::string_view name, bool& to);
   void milliseconds_of(std::string_view name, Duration& to) {
     if (const auto value = member(name)) assign(to, document_.time(*value, path_of(name), 6));
+  }
+  /// Null is `none`.
+  void milliseconds_or_null(std::string_view name, Duration& to, Duration none) {
+    to = none;
+    if (const auto value = member_or_null(name)) assign(to, document_.time(*value, path_of(name), 6));
   }
   void seconds_of(std::string_view name, Duration& to) {
     if (const auto value = member(name)) assign(to, document_.time(*value, path_of(name), 9));
@@ -130,6 +142,11 @@ class SavedBlock {
   void amount(std::string_view name, Decimal& to, Decimal most, int places_max) {
     if (const auto value = member(name)) assign(to, document_.decimal(*value, path_of(name), JsonKind::string, most, places_max));
   }
+  void amount_or_null(std::string_view name, std::optional<Decimal>& to, Decimal most, int places_max) {
+    if (const auto value = member_or_null(name)) to = document_.decimal(*value, path_of(name), JsonKind::string, most, places_max);
+  }
+  void counts(std::string_view name, std::vector<std::uint64_t>& to);
+  void strings(std::string_view name, std::vector<std::string>& to);
   /// One of the values that name_of() knows.
   template <class Value>
   void word(std::string_view name, Value& to, std::initializer_list<Value> values) {
@@ -146,6 +163,88 @@ class SavedBlock {
     if (text) refuse_word(*value, name, *text, words);
   }
 
+  /// An object whose members `describe(block)` asks for.
+  template <class Describe>
+  void object(std::string_view name, Describe describe, JsonLayout /*layout*/ = {}) {
+    if (const auto value = member(name)) read(*value, path_of(name), describe);
+  }
+  /// One that need not be there; `describe(block, value)`.
+  template <class Value, class Describe>
+  void object_if_any(std::string_view name, std::optional<Value>& to, Describe describe) {
+    const auto value = member_if_any(name);
+    if (value) read(*value, path_of(name), [&](SavedBlock& block) { describe(block, to.emplace()); });
+  }
+  /// The same where its lack is null.
+  template <class Value, class Describe>
+  void object_or_null(std::string_view name, std::optional<Value>& to, Describe describe) {
+    const auto value = member_or_null(name);
+    if (value) read(*value, path_of(name), [&](SavedBlock& block) { describe(block, to.emplace()); });
+  }
+  /// An array of objects; `describe(block, value)` asks for the members of each.
+  template <class Value, class Describe>
+  void array(std::string_view name, std::vector<Value>& to, Describe describe, JsonLayout /*layout*/ = {}) {
+    if (const auto value = member(name)) read_objects(*value, name, to, describe);
+  }
+  /// One that need not be there.
+  template <class Value, class Describe>
+  void array_if_any(std::string_view name, std::vector<Value>& to, Describe describe) {
+    if (const auto value = member_if_any(name)) read_objects(*value, name, to, describe);
+  }
+  template <class Value, class Describe>
+  void array_if_any(std::string_view name, std::optional<std::vector<Value>>& to, Describe describe) {
+    if (const auto value = member_if_any(name)) read_objects(*value, name, to.emplace(), describe);
+  }
+  /// An object of objects whose keys are names from outside; `describe(block, name, value)`. Two of one name are a fault.
+  template <class Value, class Describe>
+  void names(std::string_view name, std::map<std::string, Value>& to, Describe describe) {
+    each_name(name, [&](const std::string& key, Index value, const SavedPath& path) {
+      const auto [found, fresh] = to.try_emplace(key);
+      if (fresh) read(value, path, [&](SavedBlock& block) { describe(block, key, found->second); });
+      return fresh;
+    });
+  }
+  template <class Value, class Describe>
+  void names_if_any(std::string_view name, std::map<std::string, Value>& to, Describe describe) {
+    if (member_if_any(name)) names(name, to, describe);
+  }
+
+  /// Reads an object by `describe(block)`; another kind of value is a fault.
+  template <class Describe>
+  static void read(SavedDocument& document, Index value, const SavedPath& path, Describe describe) {
+    if (!document.is(value, path, JsonKind::object)) return;
+    SavedBlock block(document, value, path.text());
+    describe(block);
+    block.finish();
+  }
+  template <class Describe>
+  void read(Index value, const SavedPath& path, Describe describe) const {
+    read(document_, value, path, describe);
+  }
+  /// Each value of an array, by `read_one(index, path)`.
+  template <class Read>
+  void each_value(Index array, SavedPath path, Read read_one) const {
+    if (!document_.is(array, path, JsonKind::array)) return;
+    const JsonTree& tree = document_.tree();
+    for (Index value = tree.first(array); value != tree.end(array); value = tree.next(value)) {
+      ++path.index;
+      read_one(value, path);
+    }
+  }
+  /// Each member of an object whose keys are names from outside, by `read_one(name, index, path)`, false for one that was there.
+  template <class Read>
+  void each_name(std::string_view name, Read read_one) {
+    const auto object = member(name);
+    if (!object || !document_.is(*object, path_of(name), JsonKind::object)) return;
+    const JsonTree& tree = document_.tree();
+    const std::string block = path_of(name).text();
+    for (Index value = tree.first(*object); value != tree.end(*object); value = tree.next(value)) {
+      const std::string key = tree.key(value);
+      if (!read_one(key, value, SavedPath{block, key})) document_.add_twice(value, {block, key});
+    }
+  }
+  /// The two ends of an array of that name, which is one of this block's members; nothing if there are not two.
+  std::optional<std::pair<Index, Index>> two_ends(Index array, std::string_view name) const;
+
   /// Whether all that was read since the block began was good, so that it can be computed with.
   [[nodiscard]] bool sound() const { return document_.faults() == faults_before_; }
   /// A fault of a member: its text is none of the words that are known.
@@ -154,9 +253,6 @@ class SavedBlock {
   void contradiction(std::string message);
   /// Lets members pass that nobody asks for: what they mean is not known, and that has been told.
   void pass_over_others() { passes_over_ = true; }
-  /// Reports the members that nobody asked for. Once, at the end.
-  void finish();
-
   [[nodiscard]] SavedDocument& document() const { return document_; }
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] SavedPath path_of(std::string_view name) const { return {path_, name}; }
@@ -166,6 +262,15 @@ class SavedBlock {
   static void assign(To& to, std::optional<From> from) {
     if (from) to = static_cast<To>(std::move(*from));
   }
+  template <class Value, class Describe>
+  void read_objects(Index array, std::string_view name, std::vector<Value>& to, Describe describe) const {
+    each_value(array, path_of(name), [&](Index value, const SavedPath& path) {
+      Value& one = to.emplace_back();
+      read(value, path, [&](SavedBlock& block) { describe(block, one); });
+    });
+  }
+  /// Reports the members that nobody asked for. Once, at the end.
+  void finish();
 
   SavedDocument& document_;
   Index object_;
@@ -176,45 +281,5 @@ class SavedBlock {
   std::vector<Index> asked_;
   std::vector<std::string_view> names_;  // of `asked_`; all are literals
 };
-
-/// Reads an object by `read(SavedBlock&)`; another kind of value is a fault.
-template <class Read>
-void read_block(SavedDocument& document, JsonTree::Index value, const SavedPath& path, Read read) {
-  if (!document.is(value, path, JsonKind::object)) return;
-  SavedBlock block(document, value, path.text());
-  read(block);
-  block.finish();
-}
-
-/// The block of that name in a block; its lack is a fault.
-template <class Read>
-void read_block(SavedBlock& outer, std::string_view name, Read read) {
-  if (const auto value = outer.member(name)) read_block(outer.document(), *value, outer.path_of(name), read);
-}
-
-/// Each value of an array, by `read(index, path)`.
-template <class Read>
-void read_array(SavedDocument& document, JsonTree::Index array, SavedPath path, Read read) {
-  if (!document.is(array, path, JsonKind::array)) return;
-  const JsonTree& tree = document.tree();
-  for (JsonTree::Index value = tree.first(array); value != tree.end(array); value = tree.next(value)) {
-    ++path.index;
-    read(value, path);
-  }
-}
-
-/// Each member of an object whose keys are names from outside, by `read(name, index, path)`; two of one name are a fault.
-template <class Read>
-void read_names(SavedBlock& outer, std::string_view name, Read read) {
-  const auto object = outer.member(name);
-  SavedDocument& document = outer.document();
-  if (!object || !document.is(*object, outer.path_of(name), JsonKind::object)) return;
-  const JsonTree& tree = document.tree();
-  const std::string block = outer.path_of(name).text();
-  for (JsonTree::Index value = tree.first(*object); value != tree.end(*object); value = tree.next(value)) {
-    const std::string key = tree.key(value);
-    if (!read(key, value, SavedPath{block, key})) document.add_twice(value, {block, key});
-  }
-}
 
 }  // namespace thaw

@@ -47,10 +47,10 @@ std::string some(double ns) {
 
 std::string trap(const Function& function, double init_ns, double handler_ns) {
   const std::string what =
-      function.service ? fmt::format("a typical init ({}) and a typical handler time ({}) do not fit together into the timeout of {}",
-                                     some(init_ns), some(handler_ns), time_text(function.timeout))
-                       : fmt::format("a typical init ({}) does not fit into the timeout of {}", some(init_ns),
-                                     time_text(function.timeout));
+      function.service
+          ? fmt::format("a typical init ({}) and a typical handler time ({}) do not fit together into the timeout of {}",
+                        some(init_ns), some(handler_ns), time_text(function.timeout))
+          : fmt::format("a typical init ({}) does not fit into the timeout of {}", some(init_ns), time_text(function.timeout));
   return what +
          ": once a run times out or runs out of memory, the next one in that environment repeats the init within its own time and "
          "times out too, and so does every one after it";
@@ -59,9 +59,8 @@ std::string trap(const Function& function, double init_ns, double handler_ns) {
 }  // namespace
 
 std::vector<Warning> list_warnings(const Scenario& scenario, const std::vector<FunctionGroup>& groups) {
-  const bool recorded = std::any_of(scenario.sources.begin(), scenario.sources.end(), [](const Source& source) {
-    return std::holds_alternative<TraceArrivals>(source.arrivals);
-  });
+  const bool recorded = std::any_of(scenario.sources.begin(), scenario.sources.end(),
+                                    [](const Source& source) { return std::holds_alternative<TraceArrivals>(source.arrivals); });
   std::vector<Warning> list;
   std::size_t more = 0;
   for (const FunctionGroup& group : groups) {
@@ -75,7 +74,7 @@ std::vector<Warning> list_warnings(const Scenario& scenario, const std::vector<F
       continue;
     }
     list.push_back({fmt::format("functions.{}.timeout", step_text(group.name)), trap(function, init_ns, handler_ns),
-                    fmt::format("raise `timeout` above {}, or shorten the init", some(init_ns + handler_ns))});
+                    fmt::format("raise the timeout above {}, or shorten the init", some(init_ns + handler_ns))});
   }
   if (more > 0) list.push_back({"functions", fmt::format("so it is for {} more functions or groups", more), ""});
   return list;

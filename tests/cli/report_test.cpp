@@ -83,6 +83,13 @@ std::string record_of(const fs::path& file, const Folder& folder) {
 
 }  // namespace
 
+TEST_CASE("what fuzzing starts from is a result that this thaw reads, and writes again as it is") {
+  const Folder folder;
+  const std::string seed = THAW_SOURCE_DIR "/fuzz/corpus/result/run.json";
+  CHECK(folder.thaw("report '" + seed + "' -q -o again.json").status == 0);
+  CHECK(shell("cmp '" + seed + "' again.json", folder.path()).status == 0);
+}
+
 TEST_CASE("every rendering of a saved result is what the run rendered, for all shipped scenarios") {
   const std::vector<fs::path> scenarios = shipped_scenarios();
   CHECK(scenarios.size() > records.size());

@@ -286,7 +286,7 @@ TEST_CASE("what is good but hardly meant is a warning: validate tells it, a run 
     CHECK(ended.err.starts_with(
         "s.yaml: warning: functions.api.timeout: a typical init (4s) and a typical handler time (200ms) do not "
         "fit together into the timeout of 3s: "));
-    CHECK(ended.err.ends_with("\n    hint: raise `timeout` above 4.2s, or shorten the init\n"));
+    CHECK(ended.err.ends_with("\n    hint: raise the timeout above 4.2s, or shorten the init\n"));
   }
   CHECK(folder.thaw("validate s.yaml --set functions.api.timeout=10s").err.empty());
   const Ended ran = folder.thaw("run s.yaml -o r.json");

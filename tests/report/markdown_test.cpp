@@ -45,6 +45,15 @@ TEST_CASE("the report is a title, the answer, and a table or list per section") 
   CHECK(text.find("\n\n\n") == std::string::npos);
 }
 
+TEST_CASE("statements one after the other are one list") {
+  thaw::Result result = thaw::sample_result();
+  result.expectations.assign(2, {"success > 1%", thaw::MetricUnit::ratio, thaw::Verdict::met, 0.7, {}, ""});
+  result.expectations[1].verdict = thaw::Verdict::not_met;
+  const std::string text = markdown_of(thaw::document_of(result));
+  CHECK(says(text, "met, it is 70.0 %\n- ✗ "));
+  CHECK(says(text, "## Expectations: 1 of 2 met\n\n- ✓ "));
+}
+
 TEST_CASE("names stand in code spans, and by a tag where they could end one") {
   CHECK(cell_of(thaw::named("checkout_v2")) == "`checkout_v2`");
   CHECK(cell_of(thaw::named("<img src=x>")) == "`<img src=x>`");

@@ -24,10 +24,10 @@ TEST_CASE("an init and a handler that do not fit into the timeout together are t
   REQUIRE(list.size() == 1);
   CHECK(list[0].key == "functions.f.timeout");
   CHECK(list[0].message ==
-        "a typical init (2.95s) and a typical handler time (100ms) do not fit together into the timeout of 3s: once a run times out or "
-        "runs out of memory, the next one in that environment repeats the init within its own time and times out too, and so does every "
-        "one after it");
-  CHECK(list[0].hint == "raise `timeout` above 3.05s, or shorten the init");
+        "a typical init (2.95s) and a typical handler time (100ms) do not fit together into the timeout of 3s: once a run times "
+        "out or runs out of memory, the next one in that environment repeats the init within its own time and times out too, and "
+        "so does every one after it");
+  CHECK(list[0].hint == "raise the timeout above 3.05s, or shorten the init");
   CHECK_FALSE(warned("timeout: 3s, init: {imports: {a: 1900ms}, own: 1s}, " + tail));  // 2.9 s + 0.1 s fit
   CHECK(warned("init: 2901ms, " + tail));                                              // into the default of 3 s not
 }
@@ -59,10 +59,10 @@ TEST_CASE("of recorded handler times only the init is known, and without a timeo
 TEST_CASE("many functions share a line") {
   std::string functions;
   for (int i = 0; i < 12; ++i) functions += "  f" + std::to_string(i) + ": {memory: 512MB, init: 4s, " + tail + "}\n";
-  const auto list = parse_scenario("functions:\n" + functions +
-                                       "sources: {web: {kind: sync, function: f1, arrivals: {poisson: {rate: 1/s}}}}\n",
-                                   "s.yaml", "")
-                        .warnings;
+  const auto list =
+      parse_scenario("functions:\n" + functions + "sources: {web: {kind: sync, function: f1, arrivals: {poisson: {rate: 1/s}}}}\n",
+                     "s.yaml", "")
+          .warnings;
   REQUIRE(list.size() == 9);
   CHECK(list[8].key == "functions");
   CHECK(list[8].message == "so it is for 4 more functions or groups");

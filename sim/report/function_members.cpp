@@ -1,0 +1,100 @@
+#include "report/function_members.hpp"
+
+#include "report/saved_bounds.hpp"
+#include "report/summary_members.hpp"
+
+namespace thaw {
+
+namespace {
+
+void check(SavedBlock& block, const EnvironmentCounts& counts) {
+  if (counts.alive_at_start + counts.started != counts.reclaimed + counts.alive) {
+    block.contradiction("`alive_at_start` and `started` are not `reclaimed` and `alive`");
+  }
+}
+
+// Conservation, as every run checks it (3.12).
+void check(SavedBlock& block, const FunctionResult& f) {
+  const std::uint64_t fates =
+      f.succeeded + f.failed + f.throttled + f.denied + f.dead_lettered + f.dropped + f.expired + f.filtered + f.in_flight;
+  if (f.requests != fates) block.contradiction("`requests` are not the sum of their fates");
+  if (f.attempts != f.invocations + f.throttles + f.denials) {
+    block.contradiction("`attempts` are not `invocations`, `throttles` and `denials`");
+  }
+  if (f.invocations != f.cold_starts + f.warm_starts) block.contradiction("`invocations` are not `cold_starts` and `warm_starts`");
+  if (f.timeouts + f.out_of_memory > f.errors) {
+    block.contradiction("there are more `timeouts` and runs `out_of_memory` than `errors`");
+  }
+  const Decimal mb_ms = f.gb_seconds * Decimal(1'024'000);  // billed time is whole MB x ms
+  if (mb_ms != mb_ms.rounded(0)) block.contradiction("`gb_seconds` are not whole MB x ms");
+}
+
+template <class Block, class Counts>
+void environments(Block& block, Counts& counts) {
+  block.count("alive_at_start", counts.alive_at_start);
+  block.count("started", counts.started);
+  block.count("reclaimed", counts.reclaimed);
+  block.count("alive", counts.alive);
+  block.count("unused", counts.unused);
+  block.count("peak", counts.peak);
+  block.real("mean", counts.mean, any_average);
+  block.real("mean_busy", counts.mean_busy, any_average);
+  block.real("mean_idle", counts.mean_idle, any_average);
+  if constexpr (Block::reads) check(block, counts);
+}
+
+template <class Block, class Figures>
+void describe(Block& block, Figures& f) {
+  block.count("requests", f.requests);
+  block.count("succeeded", f.succeeded);
+  block.count("failed", f.failed);
+  block.count("throttled", f.throttled);
+  block.count("denied", f.denied);
+  block.count("dead_lettered", f.dead_lettered);
+  block.count("dropped", f.dropped);
+  block.count("expired", f.expired);
+  block.count("filtered", f.filtered);
+  block.count("in_flight", f.in_flight);
+  block.count("attempts", f.attempts);
+  block.count("invocations", f.invocations);
+  block.count("retries", f.retries);
+  block.count("throttles", f.throttles);
+  block.count("denials", f.denials);
+  block.count("errors", f.errors);
+  block.count("timeouts", f.timeouts);
+  block.count("out_of_memory", f.out_of_memory);
+  block.count("cold_starts", f.cold_starts);
+  block.count("warm_starts", f.warm_starts);
+  block.real("cold_start_ratio", f.cold_start_ratio, any_ratio);
+  block.count("delayed_starts", f.delayed_starts);
+  summary_member(block, "latency_ms", f.latency);
+  summary_member(block, "failed_latency_ms", f.failed_latency);
+  summary_member(block, "cold_latency_ms", f.cold_latency);
+  summary_member(block, "warm_latency_ms", f.warm_latency);
+  block.object_if_any("delayed_latency_ms", f.delayed_latency, [](Block& inner, auto& summary) { members(inner, summary); });
+  summary_member(block, "start_wait_ms", f.start_wait);
+  summary_member(block, "init_ms", f.init);
+  summary_member(block, "duration_ms", f.duration);
+  block.whole("billed_ms", f.billed_ms, most_billed_ms);
+  block.number("gb_seconds", f.gb_seconds, most_gb_s, gb_s_places);
+  block.number("idle_gb_seconds", f.idle_gb_seconds, most_idle_gb_s, idle_gb_s_places);
+  block.count("concurrency_peak", f.concurrency_peak);
+  block.object("environments", [&](Block& inner) { environments(inner, f.environments); });
+  block.whole("billed_init_ms", f.billed_init_ms_part, most_billed_ms);
+  block.object("throttles_by_reason", [&](Block& reasons) {
+    reasons.count("concurrency", f.throttles_concurrency);
+    reasons.count("request_rate", f.throttles_request_rate);
+  });
+  if constexpr (Block::reads) check(block, f);
+}
+
+}  // namespace
+
+void members(WrittenBlock& block, const FunctionResult& function) {
+  describe(block, function);
+}
+void members(SavedBlock& block, FunctionResult& function) {
+  describe(block, function);
+}
+
+}  // namespace thaw
