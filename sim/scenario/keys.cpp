@@ -207,7 +207,7 @@ std::vector<KeyGroup> all_groups() {
         {"arrival_ms", "text", "", "the same in milliseconds"},
         {"arrival_us", "text", "", "the same in microseconds"},
         {"arrival_ns", "text", "", "the same in nanoseconds"},
-        {"end_s", "text", "end_s", "when it ended, from which its duration is taken off"},
+        {"end_s", "text", "end_s", "when it ended, in place of arrival_s or duration_ms"},
         {"end_ms", "text", "", "the same in milliseconds"},
         {"end_us", "text", "", "the same in microseconds"},
         {"end_ns", "text", "", "the same in nanoseconds"},
