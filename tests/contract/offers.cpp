@@ -24,7 +24,8 @@ Instant drawn_end(Offers& offers) {
 }
 
 ArrivalFrame frame_of(Offers& offers, const Source& source, const std::string& function) {
-  return {ArrivalStreams(offers.world.scenario.seed, source.name, function), drawn_end(offers), offers.world.scenario.start_unix_ns};
+  return {ArrivalStreams(offers.world.scenario.seed, source.name, function), drawn_end(offers),
+          offers.world.scenario.start_unix_ns};
 }
 
 void add_request(Offers& offers, std::uint32_t s, const std::string& function, const Row& row, std::size_t group = 0) {

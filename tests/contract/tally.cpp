@@ -40,14 +40,27 @@ bool is_in(const Group& group, const std::string& function) {
 }
 
 void add_counts(FunctionResult& sum, const FunctionResult& part) {
-  for (const auto field : {&FunctionResult::requests, &FunctionResult::succeeded, &FunctionResult::failed,
-                           &FunctionResult::throttled, &FunctionResult::in_flight, &FunctionResult::attempts,
-                           &FunctionResult::invocations, &FunctionResult::throttles, &FunctionResult::errors,
-                           &FunctionResult::timeouts, &FunctionResult::out_of_memory, &FunctionResult::throttles_concurrency,
-                           &FunctionResult::throttles_request_rate, &FunctionResult::throttles_reserved_concurrency,
-                           &FunctionResult::throttles_reserved_request_rate, &FunctionResult::throttles_scaling_rate,
-                           &FunctionResult::cold_starts, &FunctionResult::warm_starts,
-                           &FunctionResult::delayed_starts, &FunctionResult::billed_ms, &FunctionResult::billed_init_ms_part}) {
+  for (const auto field : {&FunctionResult::requests,
+                           &FunctionResult::succeeded,
+                           &FunctionResult::failed,
+                           &FunctionResult::throttled,
+                           &FunctionResult::in_flight,
+                           &FunctionResult::attempts,
+                           &FunctionResult::invocations,
+                           &FunctionResult::throttles,
+                           &FunctionResult::errors,
+                           &FunctionResult::timeouts,
+                           &FunctionResult::out_of_memory,
+                           &FunctionResult::throttles_concurrency,
+                           &FunctionResult::throttles_request_rate,
+                           &FunctionResult::throttles_reserved_concurrency,
+                           &FunctionResult::throttles_reserved_request_rate,
+                           &FunctionResult::throttles_scaling_rate,
+                           &FunctionResult::cold_starts,
+                           &FunctionResult::warm_starts,
+                           &FunctionResult::delayed_starts,
+                           &FunctionResult::billed_ms,
+                           &FunctionResult::billed_init_ms_part}) {
     sum.*field += part.*field;
   }
   for (const auto field : {&EnvironmentCounts::alive_at_start, &EnvironmentCounts::started, &EnvironmentCounts::reclaimed,
@@ -114,7 +127,8 @@ void finish(World& world, const std::string& name, Pool& pool) {
 /// Section 3.15: the largest sums over the functions of maxima in cells of 10 ms. A cell in which nothing happens repeats
 /// the level that it found, which the cell before had too, so only the first cell of a bucket and those with events matter.
 void measure_cells(World& world, const std::vector<std::string>& functions, FunctionResult& counts, bool with_series) {
-  const std::int64_t from_ns = world.scenario.warmup.ns, to_ns = world.figures.end_ns, width_ns = world.figures.series.bucket_s * 1'000'000'000;
+  const std::int64_t from_ns = world.scenario.warmup.ns, to_ns = world.figures.end_ns,
+                     width_ns = world.figures.series.bucket_s * 1'000'000'000;
   std::set<std::int64_t> cells = {from_ns / cell_ns};
   for (const std::string& name : functions) {
     for (const Level& level : world.pools.at(name).levels) {

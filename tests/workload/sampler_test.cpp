@@ -339,7 +339,7 @@ TEST_CASE("a constant is drawn as it is") {
   CHECK(Sampler().draw_ns(17) == 0);
 }
 
-TEST_CASE("no bits draw less than the smallest, a negative time, or one beyond what time can hold") {
+TEST_CASE("no bits draw less than the smallest, a negative time, or one beyond the longest that is drawn") {
   std::vector<Law> all = laws();
   all.push_back({"lognormal without bounds", Lognormal{1e18, 50}, nullptr});
   all.push_back({"the steepest gamma", Gamma{0.05, 1e17}, nullptr});
@@ -354,7 +354,7 @@ TEST_CASE("no bits draw less than the smallest, a negative time, or one beyond w
       for (const std::uint64_t bits : {std::uint64_t{1} << bit, (std::uint64_t{1} << bit) - 1, ~(std::uint64_t{1} << bit)}) {
         CHECK(sampler.draw_ns(bits) >= sampler.min_ns());
         CHECK(sampler.draw_ns(bits) >= 0);
-        CHECK(sampler.draw_ns(bits) <= latest_ns);
+        CHECK(sampler.draw_ns(bits) <= max_draw_ns);
       }
     }
   }
