@@ -203,7 +203,7 @@ std::vector<KeyGroup> all_groups() {
        {}},
       {Keys::columns,
        "arrivals.trace.columns",
-       {{"arrival_s", "text", "arrival_s", "when the call came: seconds or a date; one of these or one of end_… is needed"},
+       {{"arrival_s", "text", "arrival_s", "when the call came: seconds or a date; needed, or an end"},
         {"arrival_ms", "text", "", "the same in milliseconds"},
         {"arrival_us", "text", "", "the same in microseconds"},
         {"arrival_ns", "text", "", "the same in nanoseconds"},
