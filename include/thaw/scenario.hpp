@@ -210,12 +210,6 @@ struct Source {
   Arrivals arrivals;
 };
 
-/// What the account allows. Absent means no limit.
-struct Account {
-  std::uint64_t concurrency = 1000;
-  std::optional<std::uint64_t> requests_per_s = 10'000;  // synchronous attempts per whole second
-};
-
 /// How fast environments may be launched: `burst` at once, `environments` more in every `per`.
 struct ScalingRate {
   std::uint32_t burst = 1000, environments = 1000;
@@ -226,6 +220,13 @@ struct ScalingRate {
 inline constexpr std::uint32_t max_scaling_burst = 1'000'000;
 inline constexpr Duration longest_scaling_period = seconds(3'600);
 inline constexpr std::uint64_t least_unreserved_concurrency = 100;  // that an account always keeps
+
+/// What the account allows. Absent means no limit.
+struct Account {
+  std::uint64_t concurrency = 1000;
+  std::optional<std::uint64_t> requests_per_s = 10'000;  // synchronous attempts per whole second
+  std::optional<ScalingRate> scaling_rate;
+};
 
 enum class InitBilling { billed, free };
 
@@ -256,7 +257,6 @@ struct Scenario {
   std::uint64_t seed = 1;
   End end = End::drain;
   Account account;
-  std::optional<ScalingRate> scaling_rate;  // absent: no limit
   Billing billing;
   std::vector<Function> functions;            // sorted by name
   std::optional<Function> template_function;  // the entry "*"

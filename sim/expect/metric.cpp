@@ -138,6 +138,9 @@ Catalogue<FunctionResult> function_catalogue() {
   c.count("throttles", &F::throttles);
   c.count("throttles_by_reason.concurrency", &F::throttles_concurrency);
   c.count("throttles_by_reason.request_rate", &F::throttles_request_rate);
+  c.count("throttles_by_reason.reserved_concurrency", &F::throttles_reserved_concurrency);
+  c.count("throttles_by_reason.reserved_request_rate", &F::throttles_reserved_request_rate);
+  c.count("throttles_by_reason.scaling_rate", &F::throttles_scaling_rate);
   c.count("denials", &F::denials);
   c.count("errors", &F::errors);
   c.count("timeouts", &F::timeouts);

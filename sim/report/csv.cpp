@@ -90,6 +90,9 @@ void write_counts(TidyTable& table, const FunctionResult& f) {
   table.count("throttles", f.throttles);
   table.count("throttles", "concurrency", f.throttles_concurrency);
   table.count("throttles", "request_rate", f.throttles_request_rate);
+  table.count("throttles", "reserved_concurrency", f.throttles_reserved_concurrency);
+  table.count("throttles", "reserved_request_rate", f.throttles_reserved_request_rate);
+  table.count("throttles", "scaling_rate", f.throttles_scaling_rate);
   table.count("denials", f.denials);
   table.count("errors", f.errors);
   table.count("timeouts", f.timeouts);

@@ -84,6 +84,9 @@ void describe(Block& block, Figures& f) {
   block.object("throttles_by_reason", [&](Block& reasons) {
     reasons.count("concurrency", f.throttles_concurrency);
     reasons.count("request_rate", f.throttles_request_rate);
+    reasons.count("reserved_concurrency", f.throttles_reserved_concurrency);
+    reasons.count("reserved_request_rate", f.throttles_reserved_request_rate);
+    reasons.count("scaling_rate", f.throttles_scaling_rate);
   });
   if constexpr (Block::reads) check(block, f);
 }

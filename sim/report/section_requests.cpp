@@ -29,12 +29,14 @@ std::string failure_reasons(const FunctionResult& t) {
 
 std::string throttle_reasons(const FunctionResult& t) {
   std::vector<std::string> reasons;
-  if (t.throttles_concurrency > 0) {
-    reasons.push_back(fmt::format("{} by the concurrency limit", with_thousands(t.throttles_concurrency)));
-  }
-  if (t.throttles_request_rate > 0) {
-    reasons.push_back(fmt::format("{} by the request rate", with_thousands(t.throttles_request_rate)));
-  }
+  const auto tell = [&reasons](std::uint64_t count, std::string_view by) {
+    if (count > 0) reasons.push_back(fmt::format("{} by {}", with_thousands(count), by));
+  };
+  tell(t.throttles_concurrency, "the concurrency limit");
+  tell(t.throttles_request_rate, "the request rate");
+  tell(t.throttles_reserved_concurrency, "a function's reserved concurrency");
+  tell(t.throttles_reserved_request_rate, "the request rate of a reserved concurrency");
+  tell(t.throttles_scaling_rate, "the scaling rate");
   return fmt::format("{}", fmt::join(reasons, ", "));
 }
 

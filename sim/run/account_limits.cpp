@@ -20,7 +20,7 @@ AccountLimits::AccountLimits(const Scenario& scenario) : scenario_(scenario) {
     any_stopped_ = any_stopped_ || function.reserved_concurrency == 0U;
   }
   THAW_CHECK(reserved_ <= scenario.account.concurrency);
-  if (couple_always()) launches_ = std::make_unique<LaunchAllowance>(*scenario.scaling_rate);
+  if (couple_always()) launches_ = std::make_unique<LaunchAllowance>(*scenario.account.scaling_rate);
 }
 
 void AccountLimits::share() {
@@ -36,9 +36,9 @@ Concurrency& AccountLimits::concurrency_of(const Function& function, OwnLimits& 
 }
 
 LaunchAllowance* AccountLimits::launches_of(OwnLimits& own) {
-  if (!scenario_.scaling_rate) return nullptr;
+  if (!scenario_.account.scaling_rate) return nullptr;
   if (launches_) return launches_.get();
-  own.launches = std::make_unique<LaunchAllowance>(*scenario_.scaling_rate);
+  own.launches = std::make_unique<LaunchAllowance>(*scenario_.account.scaling_rate);
   return own.launches.get();
 }
 

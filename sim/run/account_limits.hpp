@@ -34,13 +34,15 @@ class AccountLimits {
   [[nodiscard]] bool shared() const { return concurrency_ != nullptr; }
 
   /// Only a run in which all functions share shows what happens.
-  [[nodiscard]] bool couple_always() const { return scenario_.scaling_rate && scenario_.scaling_rate->account_wide; }
+  [[nodiscard]] bool couple_always() const {
+    return scenario_.account.scaling_rate && scenario_.account.scaling_rate->account_wide;
+  }
   /// Some functions have reserved concurrency, so that the others' sum is not everybody's.
   [[nodiscard]] bool any_reserved() const { return reserved_ > 0 || any_stopped_; }
   /// With so many environments busy at once, functions without reserved concurrency may have met the account's limit. An attempt
   /// that their scaling rate turned away would have met it already where all of it was in use, and is told by that.
   [[nodiscard]] bool may_throttle(std::uint64_t busy) const {
-    return busy > unreserved() || (scenario_.scaling_rate && busy == unreserved());
+    return busy > unreserved() || (scenario_.account.scaling_rate && busy == unreserved());
   }
 
   /// Fills in what the function has for itself and tells what it has to pass. `grid` is told of its attempts when apart.

@@ -8,6 +8,7 @@
 #include "scenario/keys.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/quantity.hpp"
+#include "scenario/scaling_reader.hpp"
 
 namespace thaw {
 namespace {
@@ -48,7 +49,7 @@ void read_request_rate(const YamlNode& node, Account& account, WrittenKeys& writ
 
 }  // namespace
 
-void read_account(const YamlNode* node, Account& account, WrittenKeys& written, FaultList& faults) {
+void read_account(const YamlNode* node, std::string_view region, Account& account, WrittenKeys& written, FaultList& faults) {
   std::optional<MapReader> map;
   if (node != nullptr) map.emplace(*node, "account", schema_of(Keys::account), faults);
   const YamlNode* concurrency = map ? map->value("concurrency") : nullptr;
@@ -61,6 +62,32 @@ void read_account(const YamlNode* node, Account& account, WrittenKeys& written, 
   account.requests_per_s = 10 * account.concurrency;
   const YamlNode* rate = map ? map->value("request_rate") : nullptr;
   if (rate != nullptr) read_request_rate(*rate, account, written, faults);
+  const YamlNode* scaling = map ? map->value("scaling_rate") : nullptr;
+  if (scaling == nullptr) return;
+  written.scaling_rate = true;
+  account.scaling_rate = read_scaling_rate(*scaling, region, faults);
+}
+
+void check_reservations(const Account& account, const std::vector<FunctionGroup>& groups, FaultList& faults) {
+  std::uint64_t reserved = 0;
+  for (const FunctionGroup& group : groups) {
+    const std::uint64_t units = group.pattern.reserved_concurrency.value_or(0);
+    if (group.pattern.reserved_concurrency && group.pattern.initial.running > units) {
+      faults.add(group.reserved_place,
+                 fmt::format("{} environments of {} run at the start, but it reserves {}", group.pattern.initial.running,
+                             quoted(group.name), units),
+                 "`reserved_concurrency` is the most that may run");
+    }
+    reserved += units * group.size();
+    if (units == 0 || reserved + least_unreserved_concurrency <= account.concurrency) continue;
+    faults.add(
+        group.reserved_place,
+        fmt::format("with this, functions reserve {} of the account's concurrency of {}", reserved, account.concurrency),
+        account.concurrency > least_unreserved_concurrency
+            ? fmt::format("at least 100 stay unreserved, so at most {} in all", account.concurrency - least_unreserved_concurrency)
+            : "at least 100 stay unreserved: raise account.concurrency above 100");
+    return;
+  }
 }
 
 }  // namespace thaw

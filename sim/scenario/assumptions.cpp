@@ -10,6 +10,7 @@
 
 #include "scenario/quantity.hpp"
 #include "scenario/runtimes.hpp"
+#include "scenario/scaling_reader.hpp"
 #include "scenario/settings.hpp"
 #include "scenario/time_zone.hpp"
 #include "scenario/variation.hpp"
@@ -177,6 +178,10 @@ std::vector<Assumption> list_assumptions(const Scenario& scenario, const std::ve
   if (!written.request_rate) {
     list.push_back({"account.request_rate", fmt::format("{}/s", scenario.account.requests_per_s.value_or(0)),
                     "ten times the concurrency, as AWS documents"});
+  }
+  if (scenario.account.scaling_rate && !written.scaling_rate) {
+    list.push_back(
+        {"account.scaling_rate", scaling_text(*scenario.account.scaling_rate), fmt::format("the rule of era {}", era.name)});
   }
   if (!written.free_tier)
     list.push_back({"billing.free_tier", "false", "the default: it is the account's, other functions may have used it"});

@@ -25,7 +25,7 @@ std::optional<Era> read_era(const YamlNode& node, FaultList& faults) {
   era.place = node.place;
   era.written = true;
   if (*text == "article") {
-    era.rounds_to_100ms = true;
+    era.rounds_to_100ms = era.scales_in_bursts = true;
     return era;
   }
   const auto day = read_era_day(*text == "legacy" ? "2023-10" : *text);
@@ -39,6 +39,7 @@ std::optional<Era> read_era(const YamlNode& node, FaultList& faults) {
   }
   era.rounds_to_100ms = *day.value < days_from_civil(2020, 12, 1);
   era.managed_init_free = *day.value < days_from_civil(2025, 8, 1);
+  era.scales_in_bursts = *day.value < days_from_civil(2023, 11, 1);
   return era;
 }
 

@@ -1,4 +1,4 @@
-// era.hpp: what the date of Lambda's rules decides about billing (aws-lambda-model 7.1 and 7.4).
+// era.hpp: what the date of Lambda's rules decides about billing and scaling (aws-lambda-model 2, 7.1 and 7.4).
 //
 // Durations were rounded up to 100 ms before 2020-12-01. The init phase of zip packages on managed runtimes was free
 // before 2025-08-01; that of images and custom runtimes was always billed. `article` is the source article's Lambda: 100 ms,
@@ -20,6 +20,7 @@ struct Era {
   bool written = false;
   bool rounds_to_100ms = false;
   bool managed_init_free = false;
+  bool scales_in_bursts = false;  // environments: the rule of before November 2023
 };
 
 std::optional<Era> read_era(const YamlNode& node, FaultList& faults);

@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::size_t longest_name = 256;
 constexpr Duration longest_timeout = seconds(900);
+constexpr std::uint64_t most_reserved = 1'000'000'000;
 
 /// A function's own keys with the defaults behind them.
 class Settings {
@@ -59,6 +60,7 @@ class FunctionReader {
     read_times(complete);
     read_keep_alive_and_life();
     read_choices();
+    read_reserved_concurrency();
     read_initial(complete);
   }
 
@@ -174,6 +176,19 @@ class FunctionReader {
       if (word == "bound") group_.pattern.assignment = Assignment::bound;
       group_.assignment = {std::string(word.value_or("eager")), true};
     }
+  }
+
+  void read_reserved_concurrency() {
+    const YamlNode* node = settings_.value("reserved_concurrency");
+    if (node == nullptr) return;
+    const auto units = read_quantity(*node, "a number", faults(), read_whole, std::uint64_t{0}, most_reserved);
+    if (!units) return;
+    if (group_.is_template()) {
+      faults().add(node->place, "the template `*` cannot reserve concurrency", "name the functions that do, beside it");
+      return;
+    }
+    group_.pattern.reserved_concurrency = static_cast<std::uint32_t>(*units);
+    group_.reserved_place = node->place;
   }
 
   void read_initial(bool complete) {

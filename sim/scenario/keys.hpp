@@ -16,6 +16,7 @@ namespace thaw {
 enum class Keys {
   scenario,
   account,
+  scaling_rate,
   billing,
   every_function,
   function,

@@ -20,6 +20,7 @@
 #include "scenario/node_text.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/region.hpp"
+#include "scenario/scaling_reader.hpp"
 #include "scenario/settings.hpp"
 #include "scenario/source_reader.hpp"
 #include "scenario/text_file.hpp"
@@ -83,11 +84,13 @@ class ScenarioReader {
   Scenario read(const std::string& name) {
     scenario_.name = name;
     read_head();
-    read_account(map_.value("account"), scenario_.account, written_, faults());
+    read_account(map_.value("account"), scenario_.region, scenario_.account, written_, faults());
+    if (const YamlNode* node = map_.value("preset")) apply_preset(*node);
     read_billing();
     const YamlNode* functions = map_.value("functions");
     if (functions != nullptr) groups_ = read_functions(*functions, map_.value("defaults"), context_);
     note_variations(before_, map_.node(), groups_);
+    check_reservations(scenario_.account, groups_, faults());
     if (!map_.has("functions")) missing("functions", "write functions: {api: {memory: 512MB, runtime: python3.13, service: 45ms}}");
     apply_era();
     Members members = make_members();
@@ -162,6 +165,12 @@ class ScenarioReader {
     const auto duration = read_quantity(node, "a time", faults(), read_time);
     if (duration && duration->ns == 0) faults().add(node.place, "`duration` must be above 0", "write a time such as 24h");
     scenario_.duration = duration;
+  }
+
+  /// What AWS documents but thaw leaves out by default; whatever the scenario writes itself stays.
+  void apply_preset(const YamlNode& node) {
+    if (!read_word(node, "a preset", {"aws-2026"}, {}, faults())) return;
+    if (!written_.scaling_rate) scenario_.account.scaling_rate = scaling_rate_of(era_, scenario_.region);
   }
 
   void read_billing() {

@@ -66,7 +66,7 @@ Case without_cold_time(Case drawn) {
   };
   for (Function& f : drawn.scenario.functions) equal(f);
   if (drawn.scenario.template_function) equal(*drawn.scenario.template_function);
-  drawn.scenario.scaling_rate.reset();  // what it throttles hangs on what was launched
+  drawn.scenario.account.scaling_rate.reset();  // what it throttles hangs on what was launched
   for (auto& [name, trace] : drawn.traces) {
     for (Row& row : trace.rows) row.init_ns = -1;
   }
@@ -167,7 +167,7 @@ TEST_CASE("a function more changes nothing of the others while no limit is reach
     Case drawn = *random_case();
     drawn.scenario.account.concurrency = 1'000'000;
     drawn.scenario.account.requests_per_s.reset();
-    drawn.scenario.scaling_rate.reset();
+    drawn.scenario.account.scaling_rate.reset();
     drawn.scenario.end = End::cut;
     drawn.scenario.duration = seconds(86'400);
     drawn.scenario.warmup = {};

@@ -260,7 +260,7 @@ void add_limits(Scenario& scenario, std::int64_t unit_ns) {
   rate.per = std::min(nanoseconds(number(1, 12) * unit_ns), longest_scaling_period);
   rate.stepwise = chance(40);
   rate.account_wide = chance(30);
-  scenario.scaling_rate = rate;
+  scenario.account.scaling_rate = rate;
 }
 
 Case draw_case() {
@@ -405,8 +405,8 @@ void showValue(const Case& value, std::ostream& out) {
   out << ", warmup " << scenario.warmup.ns << ", end " << (scenario.end == End::cut ? "cut" : "drain") << ", concurrency "
       << scenario.account.concurrency << ", request_rate ";
   scenario.account.requests_per_s ? out << *scenario.account.requests_per_s : out << "none";
-  if (scenario.scaling_rate) {
-    const ScalingRate& rate = *scenario.scaling_rate;
+  if (scenario.account.scaling_rate) {
+    const ScalingRate& rate = *scenario.account.scaling_rate;
     out << ", scaling " << rate.burst << ", then " << rate.environments << " per " << rate.per.ns
         << (rate.stepwise ? " in steps" : "") << (rate.account_wide ? " for all" : "");
   }

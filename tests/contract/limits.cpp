@@ -34,8 +34,8 @@ ThrottleReason limit_met(World& world, Pool& pool) {
 // A token bucket, told from its past: from no earlier launch until now may there be more launches than a full bucket and what
 // came in since allow.
 bool may_launch(const World& world, const Pool& pool) {
-  if (!world.scenario.scaling_rate) return true;
-  const ScalingRate& rate = *world.scenario.scaling_rate;
+  if (!world.scenario.account.scaling_rate) return true;
+  const ScalingRate& rate = *world.scenario.account.scaling_rate;
   const std::vector<std::int64_t>& launches_ns = rate.account_wide ? world.launches_ns : pool.launches_ns;
   const auto refilled_until = [&](std::int64_t at_ns) { return rate.stepwise ? at_ns / rate.per.ns * rate.per.ns : at_ns; };
   for (std::size_t first = 0; first < launches_ns.size(); ++first) {

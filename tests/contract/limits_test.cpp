@@ -120,7 +120,7 @@ TEST_CASE("a function launches its burst at once, and then as its allowance is r
   rate.burst = 2;
   rate.environments = 2;
   rate.per = seconds(10);
-  scenario.scaling_rate = rate;
+  scenario.account.scaling_rate = rate;
   // At 0: two launches, one refused. Just before 5 s the next is not yet earned; at 5 s it is. `b` has an allowance of its own.
   const std::vector<Row> rows = {row_of(0, 0, 60 * s),         row_of(0, 0, 60 * s),     row_of(0, 0, 60 * s), row_of(1, 0, 60 * s),
                                  row_of(0, 5 * s - 1, 60 * s), row_of(0, 5 * s, 60 * s), row_of(0, 5 * s, s)};
@@ -128,7 +128,7 @@ TEST_CASE("a function launches its burst at once, and then as its allowance is r
   CHECK(counts(figures, "a").throttles_scaling_rate == 3);
   CHECK(counts(figures, "a").environments.started == 3);
   CHECK(counts(figures, "b").succeeded == 1);
-  scenario.scaling_rate->account_wide = true;  // `a` comes first at instant 0, and takes both
+  scenario.account.scaling_rate->account_wide = true;  // `a` comes first at instant 0, and takes both
   CHECK(counts(agreed(scenario, rows), "b").throttles_scaling_rate == 1);
 }
 
@@ -138,7 +138,7 @@ TEST_CASE("allowance that is not used does not add up beyond the burst") {
   rate.burst = 2;
   rate.environments = 1;
   rate.per = seconds(1);
-  scenario.scaling_rate = rate;
+  scenario.account.scaling_rate = rate;
   const std::vector<Row> rows = {row_of(0, 100 * s, s), row_of(0, 100 * s, s), row_of(0, 100 * s, s)};
   CHECK(counts(agreed(scenario, rows), "a").throttles_scaling_rate == 1);
 }
@@ -148,7 +148,7 @@ TEST_CASE("scaling is not asked of a call that finds an idle environment") {
   ScalingRate rate;
   rate.burst = rate.environments = 1;
   rate.per = seconds(3'600);
-  scenario.scaling_rate = rate;
+  scenario.account.scaling_rate = rate;
   const Figures figures = agreed(scenario, {row_of(0, 0, s), row_of(0, 2 * s, s), row_of(0, 4 * s, s), row_of(0, 4 * s, s)});
   CHECK(counts(figures, "a").warm_starts == 2);
   CHECK(counts(figures, "a").throttles_scaling_rate == 1);
@@ -159,7 +159,7 @@ std::vector<std::uint64_t> throttled_by_minute(std::int64_t minutes) {
   Scenario scenario = two_functions();
   scenario.duration = seconds(60 * minutes);
   scenario.account.concurrency = 10'000;
-  scenario.scaling_rate = ScalingRate{3'000, 500, seconds(60), true, true};
+  scenario.account.scaling_rate = ScalingRate{3'000, 500, seconds(60), true, true};
   std::vector<Row> rows;
   for (std::int64_t i = 0; i < 10'000; ++i) rows.push_back(row_of(0, i * minutes / 10'000 * 60 * s, 30 * s));
   const Traces recorded = {{"t", Trace{rows, {"a", "b"}, false}}};

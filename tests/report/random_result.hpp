@@ -58,7 +58,8 @@ inline FunctionResult any_function() {
     f.requests += *fate;
   }
   for (auto* count :
-       {&f.retries, &f.throttles, &f.denials, &f.errors, &f.throttles_concurrency, &f.throttles_request_rate, &f.cold_starts,
+       {&f.retries, &f.throttles, &f.denials, &f.errors, &f.throttles_concurrency, &f.throttles_request_rate,
+        &f.throttles_reserved_concurrency, &f.throttles_reserved_request_rate, &f.throttles_scaling_rate, &f.cold_starts,
         &f.warm_starts, &f.delayed_starts, &f.billed_ms, &f.billed_init_ms_part, &f.concurrency_peak}) {
     *count = any_count();
   }

@@ -19,6 +19,7 @@ const std::map<Keys, std::string>& places() {
   static const std::map<Keys, std::string> list = {
       {Keys::scenario, "KEY: {}"},
       {Keys::account, "account: {KEY: {}}"},
+      {Keys::scaling_rate, "account: {scaling_rate: {KEY: {}}}"},
       {Keys::billing, "billing: {KEY: {}}"},
       {Keys::every_function, "functions: {f: {}}\ndefaults: {KEY: {}}"},
       {Keys::function, "functions: {f: {KEY: {}}}"},

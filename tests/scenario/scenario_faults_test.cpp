@@ -215,12 +215,12 @@ const std::vector<Malformed>& malformed() {
        {},
        3,
        {{"s.yaml:1:1", "not built yet: `queues`", "this version does not simulate it, and ignores nothing: leave it out"}}},
-      {"preset: aws-2026\n"
+      {"preset: aws-2025\n"
        "functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
        {},
        3,
-       {{"s.yaml:1:1", "not built yet: `preset`", "this version does not simulate it, and ignores nothing: leave it out"}}},
+       {{"s.yaml:1:9", "`aws-2025` is not a preset", "did you mean `aws-2026`?"}}},
       {"defaults: 3s\n"
        "functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
@@ -228,7 +228,7 @@ const std::vector<Malformed>& malformed() {
        3,
        {{"s.yaml:1:11", "defaults is a plain value, but a map is expected",
          "write `key: value` with the keys: memory, architecture, package, init, runtime, service, cold_service, timeout, "
-         "keep_alive, max_life, pick, assignment, placement, errors, initial, tags, "
+         "keep_alive, max_life, pick, assignment, placement, errors, reserved_concurrency, initial, tags, "
          "service_at, cpu_share, threads, arm_speed, peak_memory"}}},
       {"defaults: {memory: 64MB}\n"
        "functions: {f: {init: 1ms, service: 1ms}}\n"
@@ -286,7 +286,7 @@ const std::vector<Malformed>& malformed() {
        {},
        3,
        {{"s.yaml:1:10", "account is a plain value, but a map is expected",
-         "write `key: value` with the keys: concurrency, request_rate"}}},
+         "write `key: value` with the keys: concurrency, request_rate, scaling_rate"}}},
       {"billing: {free_tier: maybe}\n"
        "functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
