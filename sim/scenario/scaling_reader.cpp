@@ -52,8 +52,7 @@ std::optional<ScalingRate> read_scaling_rate(const YamlNode& node, std::string_v
   const auto count = [&](std::string_view key) -> std::optional<std::uint32_t> {
     const YamlNode* value = map.value(key);
     if (value == nullptr) return std::nullopt;
-    const auto read =
-        read_quantity(*value, "a number", faults, read_whole, std::uint64_t{1}, std::uint64_t{max_scaling_burst});
+    const auto read = read_quantity(*value, "a number", faults, read_whole, std::uint64_t{1}, std::uint64_t{max_scaling_burst});
     return read ? std::optional(static_cast<std::uint32_t>(*read)) : std::nullopt;
   };
   const auto environments = count("environments");

@@ -92,9 +92,10 @@ TEST_CASE("a function reserves concurrency, even none, and keeps to what the acc
 
 TEST_CASE("the template of names that only a trace has cannot reserve") {
   try {
-    static_cast<void>(parse_scenario("functions: {\"*\": {init: 1ms, service: 1ms, reserved_concurrency: 5}}\n"
-                                     "sources: {s: {kind: sync, arrivals: {trace: t.csv}}}\n",
-                                     "s.yaml", ""));
+    static_cast<void>(
+        parse_scenario("functions: {\"*\": {init: 1ms, service: 1ms, reserved_concurrency: 5}}\n"
+                       "sources: {s: {kind: sync, arrivals: {trace: t.csv}}}\n",
+                       "s.yaml", ""));
     FAIL("accepted");
   } catch (const Faults& faults) {
     REQUIRE(faults.list().size() == 1);
