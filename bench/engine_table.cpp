@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/elementary.hpp"
+#include "engine_cases.hpp"
 #include "loop.hpp"
 #include "thaw/run.hpp"
 #include "workload/arrivals.hpp"
@@ -22,6 +22,11 @@
 namespace {
 
 using namespace thaw;
+using bench::draw_poisson;
+using bench::mean_run_s;
+using bench::one_function;
+using bench::Workload;
+using bench::workload_of;
 
 constexpr std::size_t repetitions = 5;
 using Times = std::array<double, repetitions>;
@@ -31,79 +36,11 @@ double median(Times values) {
   return values[repetitions / 2];
 }
 
-/// Rows in memory, as one block.
-class MemoryRows : public RowStream {
- public:
-  MemoryRows(const std::vector<Row>& rows, const std::vector<std::string>& names) : rows_(rows), names_(names) {}
-  std::span<const Row> next() override {
-    const std::span<const Row> block = taken_ ? std::span<const Row>{} : std::span<const Row>(rows_);
-    taken_ = true;
-    return block;
-  }
-  [[nodiscard]] const std::vector<std::string>& names() const override { return names_; }
-  [[nodiscard]] TraceEnd end() const override { return {}; }
-  [[nodiscard]] bool repeatable() const override { return true; }
-
- private:
-  const std::vector<Row>& rows_;
-  const std::vector<std::string>& names_;
-  bool taken_ = false;
-};
-
-struct Workload : TraceOpener {
-  std::vector<Row> rows;
-  std::vector<std::string> names;
-  std::unique_ptr<RowStream> open(const Scenario&, const Source&) override { return std::make_unique<MemoryRows>(rows, names); }
-};
-
-Function function_named(const std::string& name) {
-  Function function;
-  function.name = name;
-  function.init = Constant{milliseconds(200)};
-  function.keep_alive = Constant{seconds(600)};
-  function.timeout = seconds(900);
-  return function;
-}
-
-/// One function without limits, as the loop has it, fed by a trace.
-Scenario one_function() {
-  Scenario scenario;
-  scenario.account = {1'000'000'000, std::nullopt};
-  scenario.functions = {function_named("f")};
-  scenario.sources.resize(1);
-  scenario.sources[0].name = std::string("s");  // assigned as a literal, g++ 12 warns of an overlap that is not there
-  scenario.sources[0].functions = {0};
-  scenario.sources[0].arrivals = TraceArrivals{};
-  return scenario;
-}
-
-constexpr double mean_run_s = 0.3;
-Lognormal run_time() {
-  return {mean_run_s * 1e9 / natural_exp(0.5), 1.0};
-}
-
-/// Arrivals at `rate_per_s` for as long as it takes to have about `invocations` of them.
-void draw_poisson(Scenario& scenario, double rate_per_s, double invocations) {
-  for (Function& function : scenario.functions) function.service = run_time();
-  scenario.sources[0].arrivals = PoissonArrivals{rate_per_s};
-  scenario.duration = Duration{static_cast<std::int64_t>(invocations / rate_per_s * 1e9)};
-}
-
 double ns_per_invocation(const Scenario& scenario, Workload& workload) {
   const auto start = std::chrono::steady_clock::now();
   const Result result = run(scenario, workload);
   const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - start;
   return took.count() / static_cast<double>(result.totals.invocations);
-}
-
-Workload workload_of(const bench::Recording& recording) {
-  Workload workload;
-  workload.rows.resize(recording.arrivals_ns.size());
-  for (std::size_t i = 0; i < workload.rows.size(); ++i) {
-    workload.rows[i].at_ns = recording.arrivals_ns[i];
-    workload.rows[i].duration_ns = recording.durations_ns[i];
-  }
-  return workload;
 }
 
 double loop_ns(const bench::Recording& recording, bench::QueueKind kind) {
@@ -142,7 +79,7 @@ Scenario zipf(std::size_t functions) {
   for (std::size_t i = 0; i < functions; ++i) {
     char name[32];
     std::snprintf(name, sizeof name, "shard%06zu", i);
-    scenario.functions.push_back(function_named(name));
+    scenario.functions.push_back(bench::function_named(name));
     scenario.sources[0].functions.push_back(static_cast<std::uint32_t>(i));
   }
   scenario.sources[0].zipf_exponent = 1.2;

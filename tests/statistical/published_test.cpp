@@ -54,18 +54,18 @@ double cold_starts(const FunctionResult& r) {
 }
 
 /// `widest`: four deviations of what was compared, as a share of the mean.
-#define CHECK_PUBLISHED(found, published, runs, ours, widest)                                       \
-  do {                                                                                              \
-    INFO("single runs give " << (found).mean << " with a deviation of " << (found).deviation);      \
-    CHECK((found).holds(published, runs, ours));                                                    \
+#define CHECK_PUBLISHED(found, published, runs, ours, widest)                                         \
+  do {                                                                                                \
+    INFO("single runs give " << (found).mean << " with a deviation of " << (found).deviation);        \
+    CHECK((found).holds(published, runs, ours));                                                      \
     CHECK(4 * (found).deviation * std::sqrt(1.0 / (runs) + 1.0 / (ours)) <= (widest) * (found).mean); \
   } while (false)
 
 TEST_CASE("SimFaaS's README: 0.9 calls a second for a million seconds, kept for 600 s") {
   constexpr int ours = 24;
   const auto found = scatter(simfaas(0.9, 1.991, 2.244, 600, 1e6), ours, {cold_starts, pool, busy, idle});
-  CHECK_PUBLISHED(found[0], 1'213, 1, ours, 0.2);   // the README
-  CHECK_PUBLISHED(found[0], 1'183, 1, ours, 0.2);   // notebook 2
+  CHECK_PUBLISHED(found[0], 1'213, 1, ours, 0.2);  // the README
+  CHECK_PUBLISHED(found[0], 1'183, 1, ours, 0.2);  // notebook 2
   CHECK_PUBLISHED(found[1], 7.6612, 1, ours, 0.02);
   CHECK_PUBLISHED(found[1], 7.6910, 1, ours, 0.02);
   CHECK_PUBLISHED(found[2], 1.7879, 1, ours, 0.01);
