@@ -15,6 +15,7 @@
 #include "scenario/expectation_reader.hpp"
 #include "scenario/function_reader.hpp"
 #include "scenario/group_reader.hpp"
+#include "scenario/init_limit_reader.hpp"
 #include "scenario/keys.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/node_text.hpp"
@@ -85,6 +86,7 @@ class ScenarioReader {
     read_head();
     read_account(map_.value("account"), scenario_.account, written_, faults());
     read_billing();
+    scenario_.init_limit = read_init_limit(map_.value("init_limit"), std::nullopt, faults());
     const YamlNode* functions = map_.value("functions");
     if (functions != nullptr) groups_ = read_functions(*functions, map_.value("defaults"), context_);
     note_variations(before_, map_.node(), groups_);
@@ -176,6 +178,10 @@ class ScenarioReader {
       const auto word = read_word(*value, "a rule for init", {"billed", "free"}, {}, faults());
       if (word == "free") scenario_.billing.init = InitBilling::free;
       written_.init_billing = true;
+    }
+    if (const YamlNode* value = billing.value("failed_init")) {
+      const auto word = read_word(*value, "a rule for failed inits", {"billed", "free"}, {}, faults());
+      if (word == "billed") scenario_.billing.failed_init = InitBilling::billed;
     }
     if (const YamlNode* value = billing.value("rounding")) {
       const auto word = read_word(*value, "a rounding of Lambda's", {"1ms", "100ms"}, {}, faults());

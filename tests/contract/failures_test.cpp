@@ -143,7 +143,7 @@ TEST_CASE("each init has a coin of its own: calls go on failing until one falls 
   const auto first = std::find(outcomes.begin(), outcomes.end(), succeeded);
   const auto errors = static_cast<std::uint64_t>(first - outcomes.begin());
   CHECK(errors > 0);
-  CHECK(errors < 60);                                             // 0.9^60 = 0.2 %
+  CHECK(errors < 60);                                                             // 0.9^60 = 0.2 %
   CHECK(std::count(first, outcomes.end(), succeeded) == outcomes.end() - first);  // the environment stays as it is
   CHECK(found.counts.failed_inits == errors + 1);
   CHECK(found.rows[errors].run_ns == 3 * s);
