@@ -60,15 +60,15 @@ std::string trap(const Function& function, double init_ns, double handler_ns, co
           : fmt::format("a typical init ({}) does not fit into the timeout of {}", some(init_ns), time_text(function.timeout));
   if (is_stopped(init_ns, limit)) {
     return fmt::format(
-        "{}: it is stopped at the init limit of {} and made again within the first run, which times out, and so does every "
-        "one after it",
+        "{}: the init limit of {} stops such an init, the first run makes it again and times out, and so does every one after it",
         what, time_text(*limit));
   }
-  const std::string_view cause = function.init_error_probability > 0 ? "an init fails, or a run times out or is killed"
-                                                                      : "a run times out or is killed";
+  const std::string_view cause =
+      function.init_error_probability > 0 ? "an init fails, or a run times out or is killed" : "a run times out or is killed";
   return fmt::format(
       "{}: once {}, the next one in that environment repeats the init within its own time and times out too, and so does every one "
-      "after it", what, cause);
+      "after it",
+      what, cause);
 }
 
 }  // namespace

@@ -229,7 +229,7 @@ const std::vector<Malformed>& malformed() {
 }
 
 TEST_CASE("what is wrong with sources is told to the letter") {
-  REQUIRE(malformed().size() == 33);
+  REQUIRE(malformed().size() == 34);
   test::check_refused(malformed());
 }
 

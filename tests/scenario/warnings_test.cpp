@@ -25,7 +25,8 @@ TEST_CASE("an init and a handler that do not fit into the timeout together are t
   CHECK(list[0].key == "functions.f.timeout");
   CHECK(list[0].message ==
         "a typical init (2.95s) and a typical handler time (100ms) do not fit together into the timeout of 3s: once a run times "
-        "out or is killed, the next one in that environment repeats the init within its own time and times out too, and so does every "
+        "out or is killed, the next one in that environment repeats the init within its own time and times out too, and so does "
+        "every "
         "one after it");
   CHECK(list[0].hint == "raise the timeout above 3.05s, or shorten the init");
   CHECK_FALSE(warned("timeout: 3s, init: {imports: {a: 1900ms}, own: 1s}, " + tail));  // 2.9 s + 0.1 s fit
@@ -49,8 +50,8 @@ TEST_CASE("an init that fails or is stopped makes the trap by itself") {
   const auto stopped = warnings_of(slow, web + "init_limit: 10s\n");
   REQUIRE(stopped.size() == 1);
   CHECK(stopped[0].message ==
-        "a typical init (12s) and a typical handler time (45ms) do not fit together into the timeout of 3s: it is stopped at the "
-        "init limit of 10s and made again within the first run, which times out, and so does every one after it");
+        "a typical init (12s) and a typical handler time (45ms) do not fit together into the timeout of 3s: the init limit of 10s "
+        "stops such an init, the first run makes it again and times out, and so does every one after it");
   CHECK(stopped[0].hint == "raise the timeout above 12.1s, or shorten the init");
   CHECK_FALSE(warned(slow, web + "init_limit: 12s\n"));
   CHECK_FALSE(warned("timeout: 13s, init: 12s, service: 45ms", web + "init_limit: 10s\n"));
