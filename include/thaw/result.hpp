@@ -51,12 +51,14 @@ struct EnvironmentCounts {
 struct FunctionResult {
   std::uint64_t requests = 0, succeeded = 0, failed = 0, throttled = 0, denied = 0, dead_lettered = 0, dropped = 0, expired = 0,
                 filtered = 0, in_flight = 0;
-  std::uint64_t attempts = 0, invocations = 0, retries = 0, throttles = 0, denials = 0, errors = 0, timeouts = 0, out_of_memory = 0;
+  std::uint64_t attempts = 0, invocations = 0, retries = 0, throttles = 0, denials = 0, errors = 0, timeouts = 0, out_of_memory = 0,
+                crashes = 0;
   // `throttles` by reason.
   std::uint64_t throttles_concurrency = 0, throttles_request_rate = 0, throttles_reserved_concurrency = 0,
                 throttles_reserved_request_rate = 0, throttles_scaling_rate = 0;
   std::uint64_t cold_starts = 0, warm_starts = 0, delayed_starts = 0;
-  double cold_start_ratio = 0;  // cold_starts / invocations
+  std::uint64_t failed_inits = 0;  // inits that failed or were stopped, of which an invocation carries or repeats each
+  double cold_start_ratio = 0;     // cold_starts / invocations
   Summary latency, failed_latency, cold_latency, warm_latency, start_wait, init, duration;
   std::optional<Summary> delayed_latency;  // of those that waited for an environment, where they are not the cold ones
   std::uint64_t billed_ms = 0;

@@ -57,7 +57,7 @@ class TraceOpener {
 };
 
 enum class StartKind : std::uint8_t { none, cold, warm };
-enum class Outcome : std::uint8_t { succeeded, error, timeout, out_of_memory, throttled, in_flight };
+enum class Outcome : std::uint8_t { succeeded, error, timeout, out_of_memory, crash, throttled, in_flight };
 /// Why an attempt was turned away: by a limit of the account, of the function's own reserved concurrency, or because its
 /// environments may not grow faster.
 enum class ThrottleReason : std::uint8_t {

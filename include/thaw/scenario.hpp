@@ -80,7 +80,9 @@ struct Function {
   Distribution placement = Constant{};
   Pick pick = Pick::mru;
   Assignment assignment = Assignment::eager;
-  double error_probability = 0;  // in [0, 1]
+  double error_probability = 0;       // in [0, 1], of each run
+  double crash_probability = 0;       // in [0, 1], of each run
+  double init_error_probability = 0;  // in [0, 1], of each init
   Initial initial;
   std::optional<std::uint32_t> reserved_concurrency;  // absent: a share of what the account leaves unreserved
   std::shared_ptr<const Tags> tags;                   // shared by functions that have the same ones; null: none
@@ -217,6 +219,7 @@ struct ScalingRate {
   bool stepwise = false;      // all of them at whole multiples of `per`, instead of one after the other
   bool account_wide = false;  // one allowance for all functions, instead of one each
 };
+inline constexpr Duration longest_init_limit = seconds(900);
 inline constexpr std::uint32_t max_scaling_burst = 1'000'000;
 inline constexpr Duration longest_scaling_period = seconds(3'600);
 inline constexpr std::uint64_t least_unreserved_concurrency = 100;  // that an account always keeps
@@ -233,6 +236,7 @@ enum class InitBilling { billed, free };
 struct Billing {
   bool free_tier = false;
   InitBilling init = InitBilling::billed;
+  InitBilling failed_init = InitBilling::free;  // of an init that failed or was stopped; billed as `init` says, or free
   Duration rounding = milliseconds(1);
 };
 
@@ -257,6 +261,7 @@ struct Scenario {
   std::uint64_t seed = 1;
   End end = End::drain;
   Account account;
+  std::optional<Duration> init_limit;         // of environments on demand, above 0; absent: none
   Billing billing;
   std::vector<Function> functions;            // sorted by name
   std::optional<Function> template_function;  // the entry "*"

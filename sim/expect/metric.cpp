@@ -145,6 +145,8 @@ Catalogue<FunctionResult> function_catalogue() {
   c.count("errors", &F::errors);
   c.count("timeouts", &F::timeouts);
   c.count("out_of_memory", &F::out_of_memory);
+  c.count("crashes", &F::crashes);
+  c.count("failed_inits", &F::failed_inits);
   c.count("cold_starts", &F::cold_starts);
   c.count("warm_starts", &F::warm_starts);
   c.add("cold_start_ratio", MetricUnit::ratio,

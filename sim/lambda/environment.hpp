@@ -27,7 +27,12 @@ struct Request {
   std::uint32_t group = 0;         // of a source whose arrivals make several calls: the number of the arrival, modulo 2^32
 };
 
-enum class RunEnd : std::uint8_t { succeeded, error, timeout, out_of_memory };
+enum class RunEnd : std::uint8_t { succeeded, error, timeout, out_of_memory, crash };
+
+/// The environment is shut down with the run, and has to be made ready again by the next one.
+constexpr bool resets(RunEnd end) {
+  return end == RunEnd::timeout || end == RunEnd::out_of_memory || end == RunEnd::crash;
+}
 
 /// What sets a run apart from the common one: warm, at once, at the function's own memory, succeeding, of a request that counts.
 /// The common run has no mark, so that one look tells it; two bytes, as stores of single ones would alias everything.
@@ -53,7 +58,7 @@ struct alignas(64) Environment {
   std::int64_t idle_since_ns = 0;
   std::int64_t arrival_ns = 0;  // of the request that it serves
   std::int64_t run_start_ns = 0;
-  std::int64_t init_ns = 0;
+  std::int64_t init_ns = 0;  // its Init Duration: as long as the init before it was ready took
   std::uint64_t number = 0;  // from 1, in order of launch
   Slot older = no_slot;      // neighbours in the idle list
   Slot newer = no_slot;
@@ -63,7 +68,8 @@ struct alignas(64) Environment {
   RunEnd end = RunEnd::succeeded;  // how the current run will end
   RunMarks marks;                  // of the current run
   bool served = false;             // has started a run
-  bool needs_init = false;         // reset by a timeout or out of memory: the next run pays the init again
+  bool needs_init = false;         // not made, or reset by a run that was killed: the next run pays the init again
+  bool first_init_failed = false;  // or was stopped at the limit
   std::uint32_t idle_periods = 0;  // how often it has become idle
 };
 static_assert(sizeof(Environment) == 64);
@@ -71,12 +77,14 @@ static_assert(sizeof(Environment) == 64);
 /// What an environment needs now and then only.
 struct EnvironmentExtra {
   std::int64_t placement_ns = 0;
+  std::int64_t repeat_ns = 0;         // how long its init takes when a run repeats it
   std::int64_t timer_at_ns = -1;      // of its pending expiry timer; -1: none
   std::int64_t expires_ns = 0;        // end of the idle period below, if nothing uses it before
   std::uint64_t expiry_sequence = 0;  // order in which it became idle, among those that drew a limit
   std::uint32_t limit_drawn_for = 0;  // the idle period (from 1) whose limit has been drawn
   std::uint32_t position = 0;         // in the list of `pick: random`
   std::uint32_t group = 0;            // of the request that it serves, where requests have one
+  std::uint32_t repeats = 0;          // inits within runs, so far
 };
 
 class EnvironmentSlab {

@@ -5,18 +5,21 @@
 namespace thaw {
 
 FunctionPlan::FunctionPlan(const Function& function, const std::vector<std::string>& sources, std::uint64_t seed,
-                           QuantileTables& tables)
+                           QuantileTables& tables, Duration init_limit)
     : name(function.name),
       memory_mb(static_cast<std::uint16_t>(function.memory_mb)),
       timeout_ns(function.timeout.ns),
+      init_limit_ns(init_limit.ns),
       error_probability(function.error_probability),
+      crash_probability(function.crash_probability),
+      init_error_probability(function.init_error_probability),
       bound(function.assignment == Assignment::bound),
       pick(function.pick),
       initial(function.initial),
       has_service(function.service.has_value()),
       has_cold_service(function.cold_service.has_value()),
       has_peak_memory(function.peak_memory.has_value()),
-      may_fail(has_peak_memory || error_probability > 0),
+      may_fail(has_peak_memory || error_probability > 0 || crash_probability > 0 || init_error_probability > 0),
       service(function.service.value_or(Constant{}), tables),
       cold_service(function.cold_service.value_or(Constant{}), tables),
       placement(function.placement, tables),
@@ -43,6 +46,7 @@ RunEnd FunctionPlan::end_of(Request request) const {
   if (has_peak_memory && peak_memory.draw_ns(streams.peak_memory.at(request.ordinal)) > request.memory_mb * bytes_per_mb) {
     return RunEnd::out_of_memory;
   }
+  if (crash_probability > 0 && unit(streams.crash.at(request.ordinal)) < crash_probability) return RunEnd::crash;
   return error_probability > 0 && unit(streams.error.at(request.ordinal)) < error_probability ? RunEnd::error : RunEnd::succeeded;
 }
 

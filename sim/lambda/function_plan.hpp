@@ -17,12 +17,18 @@
 namespace thaw {
 
 struct FunctionPlan {
-  FunctionPlan(const Function& function, const std::vector<std::string>& sources, std::uint64_t seed, QuantileTables& tables);
+  /// `init_limit` is that of environments on demand, max() if there is none.
+  FunctionPlan(const Function& function, const std::vector<std::string>& sources, std::uint64_t seed, QuantileTables& tables,
+               Duration init_limit = Duration::max());
 
   /// The init of an environment: a draw for each of its parts.
   [[nodiscard]] std::int64_t init_ns(std::uint64_t number) const;
   /// How a run ends that its timeout does not end.
   [[nodiscard]] RunEnd end_of(Request request) const;
+  /// An init of this environment ends in an error: 0 is the one before it is ready, then those within its runs.
+  [[nodiscard]] bool init_errs(std::uint64_t number, std::uint32_t which) const {
+    return init_error_probability > 0 && unit(environment_streams.init_error.at(number, which)) < init_error_probability;
+  }
 
   struct PartOfInit {
     Sampler time;
@@ -31,13 +37,13 @@ struct FunctionPlan {
 
   std::string name;
   std::uint16_t memory_mb;
-  std::int64_t timeout_ns;
-  double error_probability;
+  std::int64_t timeout_ns, init_limit_ns;
+  double error_probability, crash_probability, init_error_probability;
   bool bound;
   Pick pick;
   Initial initial;
   bool has_service, has_cold_service, has_peak_memory;
-  bool may_fail;  // by error or out of memory
+  bool may_fail;  // other than by timeout
   Sampler service, cold_service, placement, init, keep_alive, peak_memory;
   std::vector<PartOfInit> init_parts;  // beside `init`
   std::optional<ServiceAt> service_at;

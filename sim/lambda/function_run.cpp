@@ -149,7 +149,7 @@ void FunctionRun<Watcher>::launch(Request request, std::int64_t row_init_ns) {
   EnvironmentExtra& extra = slab_.extra(slot);
   const std::uint64_t number = environment.number;
   extra.placement_ns = plan_.placement.draw_ns(plan_.environment_streams.placement.at(number));
-  environment.init_ns = row_init_ns >= 0 ? row_init_ns : plan_.init_ns(number);
+  make_first_init(environment, extra, row_init_ns >= 0 ? row_init_ns : plan_.init_ns(number));
   environment.memory_mb = request.memory_mb;
   environment.marks = {request.memory_mb != plan_.memory_mb, RunMarks::other_memory};
   ledger_.launch();
@@ -165,6 +165,15 @@ void FunctionRun<Watcher>::launch(Request request, std::int64_t row_init_ns) {
   if constexpr (Watcher::watches) watcher_.launched(environment, extra, ledger_.now_ns());
   const std::int64_t ready_ns = ledger_.now_ns() + extra.placement_ns + environment.init_ns;
   events_.push(Event::of(moment(ready_ns, EventClass::ready), launch_sequence_++, slot));
+}
+
+/// An init that fails at its end or is stopped at the limit is left to the first run.
+template <class Watcher>
+void FunctionRun<Watcher>::make_first_init(Environment& environment, EnvironmentExtra& extra, std::int64_t init_ns) const {
+  extra.repeat_ns = init_ns;
+  environment.init_ns = std::min(init_ns, plan_.init_limit_ns);
+  environment.first_init_failed = init_ns > plan_.init_limit_ns || plan_.init_errs(environment.number, 0);
+  environment.needs_init = environment.first_init_failed;
 }
 
 template <class Watcher>
@@ -197,8 +206,7 @@ void FunctionRun<Watcher>::start_run(Slot slot, const Request& request, bool del
   const bool cold = !environment.served;
   std::int64_t run_ns = cold || request.duration_ns < 0 ? particular_ns(request, cold) : request.duration_ns;
   if (environment.needs_init) [[unlikely]] {
-    run_ns += environment.init_ns;
-    environment.needs_init = false;
+    run_ns = repeat_init(environment, slot, run_ns);
   }
   environment.end = RunEnd::succeeded;
   if (run_ns > plan_.timeout_ns) [[unlikely]] {
@@ -206,8 +214,8 @@ void FunctionRun<Watcher>::start_run(Slot slot, const Request& request, bool del
     environment.end = RunEnd::timeout;
     environment.needs_init = true;
   } else if (plan_.may_fail) {
-    environment.end = plan_.end_of(request);
-    environment.needs_init = environment.end == RunEnd::out_of_memory;
+    environment.end = environment.needs_init ? RunEnd::error : plan_.end_of(request);
+    environment.needs_init = environment.needs_init || resets(environment.end);
   }
   RunMarks marks(cold, RunMarks::carries_init);
   marks.add({delayed, RunMarks::delayed});
@@ -235,12 +243,22 @@ void FunctionRun<Watcher>::start_run(Slot slot, const Request& request, bool del
   }
 }
 
+/// How long a run is that makes the init again. If that fails, the environment still needs it and the handler does not run.
+template <class Watcher>
+std::int64_t FunctionRun<Watcher>::repeat_init(Environment& environment, Slot slot, std::int64_t handler_ns) {
+  EnvironmentExtra& extra = slab_.extra(slot);
+  environment.needs_init = plan_.init_errs(environment.number, ++extra.repeats);
+  return extra.repeat_ns + (environment.needs_init ? 0 : handler_ns);
+}
+
 template <class Watcher>
 void FunctionRun<Watcher>::tell_start(const Environment& environment) {
   const bool cold = environment.marks.has(RunMarks::carries_init);
   if (cold) ledger_.count_cold_start();
   if (environment.marks.has(RunMarks::uncounted)) return ledger_.leave_run_out();
   if (cold) tally_.init.record(environment.init_ns);
+  if (cold && environment.first_init_failed) ++tally_.failed_inits;
+  if (environment.end == RunEnd::error && environment.needs_init) ++tally_.failed_inits;
   if (environment.marks.has(RunMarks::delayed)) tally_.start_wait.record(ledger_.now_ns() - environment.arrival_ns);
 }
 
@@ -263,8 +281,7 @@ template <class Watcher>
 void FunctionRun<Watcher>::settle(const Environment& environment, Slot slot) {
   --outstanding_;
   const std::int64_t run_ns = ledger_.now_ns() - environment.run_start_ns;
-  const bool with_init = environment.marks.has(RunMarks::carries_init) && frame_.init_billing == InitBilling::billed;
-  const std::int64_t init_ns = with_init ? environment.init_ns : 0;
+  const std::int64_t init_ns = environment.marks.has(RunMarks::carries_init) ? billed_init_ns(environment) : 0;
   const std::int64_t billed = billed_ms({run_ns}, {init_ns}, frame_.rounding);
   if constexpr (Watcher::watches) watcher_.ended(slot, environment, ledger_.now_ns(), billed);
   if (environment.marks.none()) [[likely]] {
@@ -274,6 +291,13 @@ void FunctionRun<Watcher>::settle(const Environment& environment, Slot slot) {
     settle_apart(environment, run_ns, billed, init_ns);
   }
   if (told_by_source_) tell_source(environment, slot);
+}
+
+template <class Watcher>
+std::int64_t FunctionRun<Watcher>::billed_init_ns(const Environment& environment) const {
+  const bool free = frame_.init_billing == InitBilling::free ||
+                    (environment.first_init_failed && frame_.failed_init_billing == InitBilling::free);
+  return free ? 0 : environment.init_ns;
 }
 
 template <class Watcher>
@@ -297,6 +321,7 @@ void FunctionRun<Watcher>::settle_apart(const Environment& environment, std::int
   ++tally_.sources[environment.source].failed;
   if (environment.end == RunEnd::timeout) ++tally_.timeouts;
   if (environment.end == RunEnd::out_of_memory) ++tally_.out_of_memory;
+  if (environment.end == RunEnd::crash) ++tally_.crashes;
   tally_.failed_latency.record(latency_ns);
 }
 
@@ -413,7 +438,7 @@ void FunctionRun<Watcher>::place_initial() {
   for (std::uint64_t i = 0; i < all; ++i) {
     const Slot slot = slab_.take();
     Environment& environment = slab_[slot];
-    environment.init_ns = plan_.init_ns(environment.number);
+    environment.init_ns = slab_.extra(slot).repeat_ns = plan_.init_ns(environment.number);
     environment.memory_mb = plan_.memory_mb;
     environment.served = true;
     ledger_.launch();

@@ -7,7 +7,7 @@
 //
 //   warm invocation   one row read, one event pushed and popped, one environment (a cache line) touched twice, two samples
 //   cold start        one event more, a slot from the slab, draws for placement and init
-//   memory            64 + 40 bytes an environment, 16 an event; nothing is allocated in a steady state
+//   memory            64 + 56 bytes an environment, 16 an event; nothing is allocated in a steady state
 //
 // What always holds: time never goes back; busy + idle environments = live ones; a request waits only while none is idle.
 #pragma once
@@ -42,7 +42,7 @@ namespace thaw {
 /// What a function of a run reports to and is measured by.
 struct RunFrame {
   Instant warmup;
-  InitBilling init_billing;
+  InitBilling init_billing, failed_init_billing;
   Duration rounding;
   stats::LevelGrid* grid;
   std::span<stats::LevelGrid* const> group_grids;  // of the groups that this function is in
@@ -145,6 +145,9 @@ class FunctionRun {
   [[gnu::noinline]] void settle_apart(const Environment& environment, std::int64_t run_ns, std::int64_t billed,
                                       std::int64_t init_ns);
   [[gnu::noinline]] void become_ready(Slot slot);
+  void make_first_init(Environment& environment, EnvironmentExtra& extra, std::int64_t init_ns) const;
+  [[nodiscard, gnu::noinline]] std::int64_t repeat_init(Environment& environment, Slot slot, std::int64_t handler_ns);
+  [[nodiscard, gnu::noinline]] std::int64_t billed_init_ns(const Environment& environment) const;
   THAW_HOT void start_run(Slot slot, const Request& request, bool delayed);
   THAW_HOT void become_idle(Slot slot);
   THAW_HOT void leave_idle(Slot slot);

@@ -22,7 +22,7 @@ struct SourceTally {
 };
 
 struct Tally {
-  std::uint64_t invocations = 0, errors = 0, timeouts = 0, out_of_memory = 0;
+  std::uint64_t invocations = 0, errors = 0, timeouts = 0, out_of_memory = 0, crashes = 0, failed_inits = 0;
   std::array<std::uint64_t, throttle_reason_count> throttles{};  // by ThrottleReason
   std::uint64_t cold_starts = 0, warm_starts = 0;
   BusyLevels::Counts unserved_by_idle{};

@@ -6,6 +6,7 @@ namespace {
 Outcome outcome_of(RunEnd end) {
   if (end == RunEnd::timeout) return Outcome::timeout;
   if (end == RunEnd::out_of_memory) return Outcome::out_of_memory;
+  if (end == RunEnd::crash) return Outcome::crash;
   return end == RunEnd::error ? Outcome::error : Outcome::succeeded;
 }
 

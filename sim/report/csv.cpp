@@ -97,6 +97,8 @@ void write_counts(TidyTable& table, const FunctionResult& f) {
   table.count("errors", f.errors);
   table.count("timeouts", f.timeouts);
   table.count("out_of_memory", f.out_of_memory);
+  table.count("crashes", f.crashes);
+  table.count("failed_inits", f.failed_inits);
   table.count("cold_starts", f.cold_starts);
   table.count("warm_starts", f.warm_starts);
   table.real("cold_start_ratio", "ratio", f.cold_start_ratio);

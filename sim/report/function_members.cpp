@@ -22,8 +22,8 @@ void check(SavedBlock& block, const FunctionResult& f) {
     block.contradiction("`attempts` are not `invocations`, `throttles` and `denials`");
   }
   if (f.invocations != f.cold_starts + f.warm_starts) block.contradiction("`invocations` are not `cold_starts` and `warm_starts`");
-  if (f.timeouts + f.out_of_memory > f.errors) {
-    block.contradiction("there are more `timeouts` and runs `out_of_memory` than `errors`");
+  if (f.timeouts + f.out_of_memory + f.crashes > f.errors) {
+    block.contradiction("there are more `timeouts`, runs `out_of_memory` and `crashes` than `errors`");
   }
   const Decimal mb_ms = f.gb_seconds * Decimal(1'024'000);  // billed time is whole MB x ms
   if (mb_ms != mb_ms.rounded(0)) block.contradiction("`gb_seconds` are not whole MB x ms");
@@ -63,6 +63,8 @@ void describe(Block& block, Figures& f) {
   block.count("errors", f.errors);
   block.count("timeouts", f.timeouts);
   block.count("out_of_memory", f.out_of_memory);
+  block.count("crashes", f.crashes);
+  block.count("failed_inits", f.failed_inits);
   block.count("cold_starts", f.cold_starts);
   block.count("warm_starts", f.warm_starts);
   block.real("cold_start_ratio", f.cold_start_ratio, any_ratio);

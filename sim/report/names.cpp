@@ -18,7 +18,7 @@ constexpr std::array<Names, 4> span_kinds = {"placement", "init", "run", "idle"}
 constexpr std::array<Names, 10> distributions = {"constant",  "exponential", "lognormal", "uniform", "empirical",
                                                  "quantiles", "gamma",       "weibull",   "pareto",  "mixture"};
 constexpr std::array<Names, 3> starts = {"", "cold", "warm"};
-constexpr std::array<Names, 6> outcomes = {"succeeded", "error", "timeout", "out_of_memory", "throttled", "in_flight"};
+constexpr std::array<Names, 7> outcomes = {"succeeded", "error", "timeout", "out_of_memory", "crash", "throttled", "in_flight"};
 constexpr std::array<Names, throttle_reason_count> throttle_reasons = {
     "", "concurrency", "request_rate", "reserved_concurrency", "reserved_request_rate", "scaling_rate"};
 constexpr std::array<Names, 3> verdicts = {"met", "not_met", "undetermined"};

@@ -58,6 +58,11 @@ Section cold_starts_section(const Result& result) {
   if (t.start_wait.count > 1)
     section.blocks.emplace_back(Paragraph{fmt::format("Wait for an environment: {}.", spread(t.start_wait))});
   if (t.init.count > 1) section.blocks.emplace_back(Paragraph{fmt::format("Init Duration: {}.", spread(t.init))});
+  if (t.failed_inits > 0) {
+    section.blocks.emplace_back(
+        Paragraph{fmt::format("{} failed or took longer than the limit, and had to be made again inside a run, under its timeout.",
+                              counted(t.failed_inits, "init"))});
+  }
   return section;
 }
 

@@ -20,10 +20,11 @@ struct Fate {
 
 std::string failure_reasons(const FunctionResult& t) {
   std::vector<std::string> reasons;
-  const std::uint64_t handled = t.errors - t.timeouts - t.out_of_memory;
+  const std::uint64_t handled = t.errors - t.timeouts - t.out_of_memory - t.crashes;
   if (handled > 0) reasons.push_back(counted(handled, "error"));
   if (t.timeouts > 0) reasons.push_back(counted(t.timeouts, "timeout"));
   if (t.out_of_memory > 0) reasons.push_back(fmt::format("{} out of memory", counted(t.out_of_memory, "run")));
+  if (t.crashes > 0) reasons.push_back(with_thousands(t.crashes) + (t.crashes == 1 ? " crash" : " crashes"));
   return fmt::format("{}", fmt::join(reasons, ", "));
 }
 

@@ -78,6 +78,8 @@ void describe(Block& block, Settings& function) {
   block.word("pick", function.pick, {Pick::mru, Pick::lru, Pick::newest, Pick::random});
   block.word("assignment", function.assignment, {Assignment::eager, Assignment::bound});
   block.real("errors", function.error_probability, any_ratio);
+  block.real("crashes", function.crash_probability, any_ratio);
+  block.real("init_errors", function.init_error_probability, any_ratio);
   block.object("initial", [&](Block& inner) {
     inner.whole("idle", function.initial.idle, max_initial_environments);
     inner.whole("running", function.initial.running, max_initial_environments);

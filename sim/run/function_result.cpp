@@ -75,6 +75,8 @@ void add_to(Tally& sum, const Tally& more) {
   sum.errors += more.errors;
   sum.timeouts += more.timeouts;
   sum.out_of_memory += more.out_of_memory;
+  sum.crashes += more.crashes;
+  sum.failed_inits += more.failed_inits;
   for (std::size_t reason = 0; reason < throttle_reason_count; ++reason) sum.throttles[reason] += more.throttles[reason];
   sum.cold_starts += more.cold_starts;
   sum.warm_starts += more.warm_starts;
@@ -112,7 +114,9 @@ FunctionResult function_result(Tally& tally, Duration measured) {
   result.errors = tally.errors;
   result.timeouts = tally.timeouts;
   result.out_of_memory = tally.out_of_memory;
-  THAW_CHECK(result.errors == result.failed && result.timeouts + result.out_of_memory <= result.errors);
+  result.crashes = tally.crashes;
+  result.failed_inits = tally.failed_inits;
+  THAW_CHECK(result.errors == result.failed && result.timeouts + result.out_of_memory + result.crashes <= result.errors);
   result.delayed_starts = tally.start_wait.count();
   result.cold_start_ratio = ratio(result.cold_starts, result.invocations);
 

@@ -182,11 +182,16 @@ void Simulation<Watcher>::start(Member& member) {
   const Admission admission = limits_.admission_of(member.settings, member.limits, *grid_);
   for (const std::uint32_t group : member.groups) member.group_grids.push_back(group_grids_[group].get());
   if (unreserved_grid_ && !member.settings.reserved_concurrency) member.group_grids.push_back(unreserved_grid_.get());
-  const RunFrame frame{{scenario_.warmup.ns}, scenario_.billing.init, scenario_.billing.rounding,
-                       grid_.get(),           member.group_grids,     &series_};
-  member.run =
-      std::make_unique<FunctionRun<Watcher>>(FunctionPlan(member.settings, names, scenario_.seed, tables_), frame, admission,
-                                             watcher_of(member, names), std::exchange(spare_, {}), call_groups_of(member));
+  const RunFrame frame{{scenario_.warmup.ns},
+                       scenario_.billing.init,
+                       scenario_.billing.failed_init,
+                       scenario_.billing.rounding,
+                       grid_.get(),
+                       member.group_grids,
+                       &series_};
+  FunctionPlan plan(member.settings, names, scenario_.seed, tables_, scenario_.init_limit.value_or(Duration::max()));
+  member.run = std::make_unique<FunctionRun<Watcher>>(std::move(plan), frame, admission, watcher_of(member, names),
+                                                      std::exchange(spare_, {}), call_groups_of(member));
 }
 
 /// Of each of its sources, or of none if no source has any.

@@ -183,6 +183,9 @@ std::vector<Assumption> list_assumptions(const Scenario& scenario, const std::ve
     list.push_back(
         {"account.scaling_rate", scaling_text(*scenario.account.scaling_rate), fmt::format("the rule of era {}", era.name)});
   }
+  if (scenario.init_limit && !written.init_limit) {
+    list.push_back({"init_limit", time_text(*scenario.init_limit), "the preset: AWS documents it"});
+  }
   if (!written.free_tier)
     list.push_back({"billing.free_tier", "false", "the default: it is the account's, other functions may have used it"});
   if (!written.init_billing) {
@@ -191,6 +194,13 @@ std::vector<Assumption> list_assumptions(const Scenario& scenario, const std::ve
   }
   if (!written.rounding)
     list.push_back({"billing.rounding", time_text(scenario.billing.rounding), fmt::format("the rule of era {}", era.name)});
+  const bool inits_fail = scenario.init_limit || std::any_of(groups.begin(), groups.end(), [](const FunctionGroup& group) {
+                            return group.pattern.init_error_probability > 0;
+                          });
+  if (inits_fail && scenario.billing.init == InitBilling::billed) {
+    list.push_back({"billing.failed_init", scenario.billing.failed_init == InitBilling::billed ? "billed" : "free",
+                    "AWS does not document whether an init that failed or was stopped is billed; its repeat inside a run is"});
+  }
   add_per_function(list, groups, "memory", memory_of);
   add_per_function(list, groups, "architecture", architecture_of);
   add_per_function(list, groups, "service", service_of);

@@ -16,7 +16,7 @@ class TimeZones;
 /// Which top-level keys the scenario wrote.
 struct WrittenKeys {
   bool duration = false, region = false, concurrency = false, request_rate = false, free_tier = false, init_billing = false,
-       rounding = false, scaling_rate = false;
+       rounding = false, scaling_rate = false, init_limit = false;
 };
 
 std::vector<Assumption> list_assumptions(const Scenario& scenario, const std::vector<FunctionGroup>& groups,

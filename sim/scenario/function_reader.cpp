@@ -84,8 +84,14 @@ class FunctionReader {
       const auto word = read_word(*node, "a package type", {"zip", "image"}, {}, faults());
       if (word == "image") function.package = Package::image;
     }
-    if (const YamlNode* node = settings_.value("errors")) {
-      function.error_probability = read_quantity(*node, "a percentage", faults(), read_probability).value_or(0);
+    read_share("errors", function.error_probability);
+    read_share("crashes", function.crash_probability);
+    read_share("init_errors", function.init_error_probability);
+  }
+
+  void read_share(std::string_view key, double& share) const {
+    if (const YamlNode* node = settings_.value(key)) {
+      share = read_quantity(*node, "a percentage", faults(), read_probability).value_or(0);
     }
   }
 

@@ -15,6 +15,7 @@
 #include "scenario/expectation_reader.hpp"
 #include "scenario/function_reader.hpp"
 #include "scenario/group_reader.hpp"
+#include "scenario/init_limit_reader.hpp"
 #include "scenario/keys.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/node_text.hpp"
@@ -85,8 +86,12 @@ class ScenarioReader {
     scenario_.name = name;
     read_head();
     read_account(map_.value("account"), scenario_.region, scenario_.account, written_, faults());
-    if (const YamlNode* node = map_.value("preset")) apply_preset(*node);
+    const bool realistic = read_preset();
+    if (realistic && !written_.scaling_rate) scenario_.account.scaling_rate = scaling_rate_of(era_, scenario_.region);
     read_billing();
+    const std::optional<Duration> usual_limit = realistic ? std::optional(documented_init_limit) : std::nullopt;
+    scenario_.init_limit = read_init_limit(map_.value("init_limit"), usual_limit, faults());
+    written_.init_limit = map_.has("init_limit");
     const YamlNode* functions = map_.value("functions");
     if (functions != nullptr) groups_ = read_functions(*functions, map_.value("defaults"), context_);
     note_variations(before_, map_.node(), groups_);
@@ -167,10 +172,10 @@ class ScenarioReader {
     scenario_.duration = duration;
   }
 
-  /// What AWS documents but thaw leaves out by default; whatever the scenario writes itself stays.
-  void apply_preset(const YamlNode& node) {
-    if (!read_word(node, "a preset", {"aws-2026"}, {}, faults())) return;
-    if (!written_.scaling_rate) scenario_.account.scaling_rate = scaling_rate_of(era_, scenario_.region);
+  /// True if what AWS documents but thaw leaves out by default is to hold; whatever the scenario writes itself stays.
+  [[nodiscard]] bool read_preset() const {
+    const YamlNode* node = map_.value("preset");
+    return node != nullptr && read_word(*node, "a preset", {"aws-2026"}, {}, faults()).has_value();
   }
 
   void read_billing() {
@@ -185,6 +190,10 @@ class ScenarioReader {
       const auto word = read_word(*value, "a rule for init", {"billed", "free"}, {}, faults());
       if (word == "free") scenario_.billing.init = InitBilling::free;
       written_.init_billing = true;
+    }
+    if (const YamlNode* value = billing.value("failed_init")) {
+      const auto word = read_word(*value, "a rule for failed inits", {"billed", "free"}, {}, faults());
+      if (word == "billed") scenario_.billing.failed_init = InitBilling::billed;
     }
     if (const YamlNode* value = billing.value("rounding")) {
       const auto word = read_word(*value, "a rounding of Lambda's", {"1ms", "100ms"}, {}, faults());

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "scenario/quantity.hpp"
@@ -29,8 +31,13 @@ double typical_init_ns(const Function& function) {
   return ns;
 }
 
+bool is_stopped(double init_ns, const std::optional<Duration>& limit) {
+  return limit && init_ns > static_cast<double>(limit->ns);
+}
+
 /// A run may be cut, so that the next one in its environment pays the init again.
 bool may_be_reset(const Function& function, bool recorded) {
+  if (function.crash_probability > 0 || function.init_error_probability > 0) return true;
   if (function.peak_memory || !function.service || recorded) return true;
   return rough_exceeded_ns(*function.service, hardly_ever) * handler_scale(function) > static_cast<double>(function.timeout.ns);
 }
@@ -45,15 +52,23 @@ std::string some(double ns) {
   return ms < 1'000 ? fmt::format("{}ms", ms) : fmt::format("{}s", static_cast<double>(ms) / 1'000);
 }
 
-std::string trap(const Function& function, double init_ns, double handler_ns) {
+std::string trap(const Function& function, double init_ns, double handler_ns, const std::optional<Duration>& limit) {
   const std::string what =
       function.service
           ? fmt::format("a typical init ({}) and a typical handler time ({}) do not fit together into the timeout of {}",
                         some(init_ns), some(handler_ns), time_text(function.timeout))
           : fmt::format("a typical init ({}) does not fit into the timeout of {}", some(init_ns), time_text(function.timeout));
-  return what +
-         ": once a run times out or runs out of memory, the next one in that environment repeats the init within its own time and "
-         "times out too, and so does every one after it";
+  if (is_stopped(init_ns, limit)) {
+    return fmt::format(
+        "{}: the init limit of {} stops such an init, the first run makes it again and times out, and so does every one after it",
+        what, time_text(*limit));
+  }
+  const std::string_view cause =
+      function.init_error_probability > 0 ? "an init fails, or a run times out or is killed" : "a run times out or is killed";
+  return fmt::format(
+      "{}: once {}, the next one in that environment repeats the init within its own time and times out too, and so does every one "
+      "after it",
+      what, cause);
 }
 
 }  // namespace
@@ -68,12 +83,14 @@ std::vector<Warning> list_warnings(const Scenario& scenario, const std::vector<F
     if (function.timeout == Duration::max()) continue;
     const double init_ns = typical_init_ns(function);
     const double handler_ns = function.service ? rough_median_ns(*function.service) * handler_scale(function) : 0;
-    if (init_ns + handler_ns <= static_cast<double>(function.timeout.ns) || !may_be_reset(function, recorded)) continue;
+    if (init_ns + handler_ns <= static_cast<double>(function.timeout.ns)) continue;
+    if (!is_stopped(init_ns, scenario.init_limit) && !may_be_reset(function, recorded)) continue;
     if (list.size() == most_of_a_kind) {
       ++more;
       continue;
     }
-    list.push_back({fmt::format("functions.{}.timeout", step_text(group.name)), trap(function, init_ns, handler_ns),
+    list.push_back({fmt::format("functions.{}.timeout", step_text(group.name)),
+                    trap(function, init_ns, handler_ns, scenario.init_limit),
                     fmt::format("raise the timeout above {}, or shorten the init", some(init_ns + handler_ns))});
   }
   if (more > 0) list.push_back({"functions", fmt::format("so it is for {} more functions or groups", more), ""});

@@ -12,22 +12,25 @@
 namespace thaw {
 
 struct RequestStreams {
-  RandomStream service, cold_service, error, pick, peak_memory;  // pick is indexed by (ordinal, attempt from 1)
+  RandomStream service, cold_service, error, pick, peak_memory, crash;  // pick is indexed by (ordinal, attempt from 1)
 
   RequestStreams(std::uint64_t seed, std::string_view source, std::string_view function)
       : service(seed, {"service", source, function}),
         cold_service(seed, {"cold_service", source, function}),
         error(seed, {"error", source, function}),
         pick(seed, {"pick", source, function}),
-        peak_memory(seed, {"peak_memory", source, function}) {}
+        peak_memory(seed, {"peak_memory", source, function}),
+        crash(seed, {"crash", source, function}) {}
 };
 
 struct EnvironmentStreams {
-  RandomStream placement, init, idle, initial_service;  // idle is indexed by (number, idle period from 0)
+  // idle is indexed by (number, idle period from 0), init_error by (number, init of this environment from 0)
+  RandomStream placement, init, init_error, idle, initial_service;
 
   EnvironmentStreams(std::uint64_t seed, std::string_view function)
       : placement(seed, {"placement", function}),
         init(seed, {"init", function}),
+        init_error(seed, {"init_error", function}),
         idle(seed, {"idle", function}),
         initial_service(seed, {"initial_service", function}) {}
 };

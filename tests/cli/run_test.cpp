@@ -159,6 +159,28 @@ TEST_CASE("the lesson on dropping an import tells what both runs say") {
   CHECK(lesson.find(told) != std::string::npos);
 }
 
+TEST_CASE("the lesson on a slow framework is as it says, and its report warns of it") {
+  const std::string run = "\"$THAW\" run " THAW_SOURCE_DIR "/scenarios/slow-framework.yaml";
+  const auto totals = [&](const std::string& more) { return json::parse(shell(run + " --format json" + more).out)["totals"]; };
+  const json trapped = totals("");
+  CHECK(trapped["requests"] > 7'000);
+  CHECK(trapped["timeouts"] == trapped["requests"]);
+  CHECK(trapped["failed_inits"] == trapped["cold_starts"]);
+  const json with_room = totals(" --set functions.shop.timeout=30s");
+  CHECK(with_room["succeeded"] == with_room["requests"]);
+  CHECK(with_room["init_ms"]["min"] == 10'000);
+  CHECK(with_room["init_ms"]["max"] == 10'000);
+  CHECK(with_room["cold_latency_ms"]["max"] > 22'000);
+  CHECK(with_room["cold_latency_ms"]["max"] < 23'000);
+  CHECK(with_room["warm_latency_ms"]["p50"] < 100);
+  const json fast_enough = totals(" --set functions.shop.init=9s");
+  CHECK(fast_enough["failed_inits"] == 0);
+  CHECK(fast_enough["succeeded"] >= 0.99 * fast_enough["requests"].get<double>());
+  const std::string report = shell(run).out;
+  CHECK(report.find("functions.shop.timeout: a typical init (12s)") != std::string::npos);
+  CHECK(report.find("failed or took longer than the limit") != std::string::npos);
+}
+
 TEST_CASE("lanes and samples of requests come on request") {
   const Folder folder;
   folder.put("s.yaml", drawn);

@@ -263,6 +263,18 @@ void add_limits(Scenario& scenario, std::int64_t unit_ns) {
   scenario.account.scaling_rate = rate;
 }
 
+/// Inits that fail or take too long, and runs that crash.
+void add_failures(Scenario& scenario, std::int64_t unit_ns) {
+  if (chance(30)) scenario.init_limit = std::min(nanoseconds(number(1, 4) * unit_ns), longest_init_limit);
+  if (chance(30)) scenario.billing.failed_init = InitBilling::billed;
+  const auto add_to = [](Function& f) {
+    if (chance(25)) f.init_error_probability = 0.4;
+    if (chance(20)) f.crash_probability = 0.3;
+  };
+  for (Function& f : scenario.functions) add_to(f);
+  if (scenario.template_function) add_to(*scenario.template_function);
+}
+
 Case draw_case() {
   Case made;
   Scenario& scenario = made.scenario;
@@ -287,6 +299,7 @@ Case draw_case() {
   made.block_seed = static_cast<std::uint64_t>(number(0, 1'000));
   made.repeatable = !chance(20);
   add_groups(scenario);
+  add_failures(scenario, unit_ns);
   return made;
 }
 
@@ -334,6 +347,8 @@ void print(std::ostream& out, const Function& f) {
   print(out, f.placement);
   out << ", " << picks[static_cast<int>(f.pick)] << ", " << (f.assignment == Assignment::bound ? "bound" : "eager");
   if (f.error_probability > 0) out << ", errors " << f.error_probability;
+  if (f.crash_probability > 0) out << ", crashes " << f.crash_probability;
+  if (f.init_error_probability > 0) out << ", init_errors " << f.init_error_probability;
   for (const InitPart& part : f.init_parts) {
     out << ", init part " << part.name << " ";
     print(out, part.time);
@@ -411,7 +426,9 @@ void showValue(const Case& value, std::ostream& out) {
         << (rate.stepwise ? " in steps" : "") << (rate.account_wide ? " for all" : "");
   }
   out << ", rounding " << scenario.billing.rounding.ns << ", init "
-      << (scenario.billing.init == InitBilling::free ? "free" : "billed") << ", block seed " << value.block_seed
+      << (scenario.billing.init == InitBilling::free ? "free" : "billed") << ", failed init "
+      << (scenario.billing.failed_init == InitBilling::free ? "free" : "billed") << ", init limit "
+      << (scenario.init_limit ? scenario.init_limit->ns : 0) << ", block seed " << value.block_seed
       << (value.repeatable ? "" : ", read once") << "\nfunctions:\n";
   for (const Function& f : scenario.functions) print(out, f);
   if (scenario.template_function) print(out, *scenario.template_function);

@@ -85,6 +85,8 @@ constexpr std::pair<const char*, std::uint64_t FunctionResult::*> function_count
     {"errors", &FunctionResult::errors},
     {"timeouts", &FunctionResult::timeouts},
     {"out_of_memory", &FunctionResult::out_of_memory},
+    {"crashes", &FunctionResult::crashes},
+    {"failed_inits", &FunctionResult::failed_inits},
     {"throttles_concurrency", &FunctionResult::throttles_concurrency},
     {"throttles_request_rate", &FunctionResult::throttles_request_rate},
     {"throttles_reserved_concurrency", &FunctionResult::throttles_reserved_concurrency},

@@ -22,8 +22,10 @@ void count_in_series(World& world, std::vector<std::uint64_t>& list, std::int64_
 }
 
 std::int64_t billed_ms(const World& world, const Environment& environment, bool with_init) {
-  const bool carries = with_init && environment.cold_run && world.scenario.billing.init == InitBilling::billed;
-  const std::int64_t time_ns = environment.run_ns + (carries ? environment.init_ns : 0);
+  const Billing& billing = world.scenario.billing;
+  const bool carries = with_init && environment.cold_run && billing.init == InitBilling::billed;
+  const bool free = environment.first_init_failed && billing.failed_init == InitBilling::free;
+  const std::int64_t time_ns = environment.run_ns + (carries && !free ? environment.first_init_ns : 0);
   const std::int64_t unit_ns = world.scenario.billing.rounding.ns;
   return (time_ns + unit_ns - 1) / unit_ns * unit_ns / 1'000'000;
 }
@@ -112,7 +114,8 @@ void note_start(World& world, Pool& pool, const Environment& environment, Reques
   ++counts.attempts;
   ++counts.invocations;
   ++(environment.cold_run ? counts.cold_starts : counts.warm_starts);
-  if (environment.cold_run) samples.init.push_back(environment.init_ns);
+  if (environment.cold_run) samples.init.push_back(environment.first_init_ns);
+  counts.failed_inits += (environment.cold_run && environment.first_init_failed) + environment.init_failed;
   if (!request.delayed) return;
   ++counts.delayed_starts;
   samples.start_wait.push_back(world.now_ns - request.row.at_ns);
@@ -137,6 +140,7 @@ void note_end(World& world, Pool& pool, const Environment& environment, Request&
   pool.figures.billed_mb_ms += static_cast<Uint128>(row.billed_ms) * memory_of(pool, request);
   if (outcome == Outcome::timeout) ++counts.timeouts;
   if (outcome == Outcome::out_of_memory) ++counts.out_of_memory;
+  if (outcome == Outcome::crash) ++counts.crashes;
   if (failed) {
     ++counts.errors;
     ++counts.failed;
@@ -163,7 +167,7 @@ AttemptRow started_row(const Environment& environment, const Request& request) {
   row.arrival_ns = request.row.at_ns;
   row.wait_ns = environment.run_start_ns - request.row.at_ns;
   row.placement_ns = environment.cold_run ? environment.placement_ns : 0;
-  row.init_ns = environment.cold_run ? environment.init_ns : 0;
+  row.init_ns = environment.cold_run ? environment.first_init_ns : 0;
   row.start = environment.cold_run ? StartKind::cold : StartKind::warm;
   return row;
 }

@@ -22,17 +22,42 @@ Environment& add_environment(World& world, Pool& pool, std::int64_t init_ns) {
   Environment environment;
   environment.number = pool.environments.size() + 1;
   environment.init_ns = init_ns >= 0 ? init_ns : drawn_init_ns(world, pool, environment.number);
+  environment.first_init_ns = environment.init_ns;
   environment.memory_mb = pool.settings.memory_mb;
   pool.environments.push_back(environment);
   ++pool.alive;
   return pool.environments.back();
 }
 
-void start_run(World& world, Pool& pool, Environment& environment, std::int64_t service_ns, bool too_big) {
-  const std::int64_t wanted_ns = service_ns + (environment.init_again ? environment.init_ns : 0);
+/// The coin of one init of an environment; the first, before it is ready, is number 0.
+bool init_errs(const Pool& pool, const Environment& environment, std::uint64_t which) {
+  return unit(pool.streams.init_error.at(environment.number, which)) < pool.settings.init_error_probability;
+}
+
+/// Stopped at the limit, or an error at its end.
+void make_first_init(const World& world, const Pool& pool, Environment& environment) {
+  const auto limit = world.scenario.init_limit;
+  const bool stopped = limit && environment.init_ns > limit->ns;
+  environment.first_init_ns = stopped ? limit->ns : environment.init_ns;
+  environment.first_init_failed = stopped || init_errs(pool, environment, 0);
+  environment.init_again = environment.first_init_failed;
+}
+
+/// What a handler does to its environment.
+struct Kills {
+  bool too_big = false, crashes = false;
+};
+
+void start_run(World& world, Pool& pool, Environment& environment, std::int64_t service_ns, Kills kills) {
+  const bool again = environment.init_again;
+  const bool init_errs_again = again && init_errs(pool, environment, ++environment.inits_again);
+  const std::int64_t wanted_ns = (again ? environment.init_ns : 0) + (init_errs_again ? 0 : service_ns);
   environment.timed_out = wanted_ns > pool.settings.timeout.ns;
-  environment.out_of_memory = too_big && !environment.timed_out;
-  environment.init_again = environment.timed_out || environment.out_of_memory;
+  environment.init_failed = init_errs_again && !environment.timed_out;
+  const bool handled = !environment.timed_out && !environment.init_failed;
+  environment.out_of_memory = handled && kills.too_big;
+  environment.crashed = handled && !kills.too_big && kills.crashes;
+  environment.init_again = !handled || environment.out_of_memory || environment.crashed;
   environment.run_ns = std::min(wanted_ns, pool.settings.timeout.ns);
   environment.run_start_ns = world.now_ns;
   world.events[{world.now_ns + environment.run_ns, run_ends, pool.settings.name, 0, pool.runs++}] = environment.number - 1;
@@ -44,7 +69,8 @@ void serve(World& world, Pool& pool, Environment& environment, std::size_t r) {
   environment.cold_run = !environment.served;
   environment.served = true;
   environment.memory_mb = memory_of(pool, request);
-  start_run(world, pool, environment, handler_ns(world, pool, environment, request), is_too_big(world, pool, request));
+  start_run(world, pool, environment, handler_ns(world, pool, environment, request),
+            {is_too_big(world, pool, request), crashes(world, pool, request)});
   note_start(world, pool, environment, request);
 }
 
@@ -80,8 +106,9 @@ void settle(World& world, Pool& pool, const Environment& environment, Request& r
   request.settled = true;
   --pool.unsettled;
   const bool coin = unit(streams_of(world, request).error.at(request.ordinal)) < pool.settings.error_probability;
-  Outcome outcome = coin ? Outcome::error : Outcome::succeeded;
+  Outcome outcome = coin || environment.init_failed ? Outcome::error : Outcome::succeeded;
   if (environment.out_of_memory) outcome = Outcome::out_of_memory;
+  if (environment.crashed) outcome = Outcome::crash;
   if (environment.timed_out) outcome = Outcome::timeout;
   note_end(world, pool, environment, request, outcome);
 }
@@ -104,7 +131,7 @@ void make_initial(World& world, Pool& pool) {
     Environment& environment = add_environment(world, pool, -1);
     environment.served = true;
     ++pool.busy;
-    start_run(world, pool, environment, initial_handler_ns(pool, environment), false);
+    start_run(world, pool, environment, initial_handler_ns(pool, environment), {});
   }
   write_level(pool, std::numeric_limits<std::int64_t>::min());
 }
@@ -113,12 +140,13 @@ void launch(World& world, Pool& pool, std::size_t r) {
   Environment& environment = add_environment(world, pool, world.requests[r].row.init_ns);
   environment.placement_ns = pool.placement.draw_ns(pool.streams.placement.at(environment.number));
   environment.starting = true;
+  make_first_init(world, pool, environment);
   environment.memory_mb = memory_of(pool, world.requests[r]);
   ++pool.busy;
   pool.figures.counts.environments.started += counts_now(world);
   if (pool.settings.assignment == Assignment::bound) environment.request = r;
   if (pool.settings.assignment == Assignment::eager) pool.waiting.push_back(r);
-  const std::int64_t at_ns = world.now_ns + environment.placement_ns + environment.init_ns;
+  const std::int64_t at_ns = world.now_ns + environment.placement_ns + environment.first_init_ns;
   world.events[{at_ns, ready, pool.settings.name, 0, environment.number}] = environment.number - 1;
 }
 

@@ -49,4 +49,8 @@ bool is_too_big(const World& world, const Pool& pool, const Request& request) {
   return peak_bytes > std::int64_t{memory_of(pool, request)} * 1024 * 1024;
 }
 
+bool crashes(const World& world, const Pool& pool, const Request& request) {
+  return unit(streams_of(world, request).crash.at(request.ordinal)) < pool.settings.crash_probability;
+}
+
 }  // namespace thaw::contract

@@ -1,4 +1,4 @@
-// handler_time.hpp: how long a handler runs, and how much memory it takes.
+// handler_time.hpp: how long a handler runs, how much memory it takes, whether it crashes.
 #pragma once
 
 #include "contract/world.hpp"
@@ -10,5 +10,6 @@ std::int64_t handler_ns(const World& world, const Pool& pool, const Environment&
 /// Of the run that an initial environment begins with.
 std::int64_t initial_handler_ns(const Pool& pool, const Environment& environment);
 bool is_too_big(const World& world, const Pool& pool, const Request& request);
+bool crashes(const World& world, const Pool& pool, const Request& request);
 
 }  // namespace thaw::contract

@@ -51,6 +51,8 @@ void add_counts(FunctionResult& sum, const FunctionResult& part) {
                            &FunctionResult::errors,
                            &FunctionResult::timeouts,
                            &FunctionResult::out_of_memory,
+                           &FunctionResult::crashes,
+                           &FunctionResult::failed_inits,
                            &FunctionResult::throttles_concurrency,
                            &FunctionResult::throttles_request_rate,
                            &FunctionResult::throttles_reserved_concurrency,

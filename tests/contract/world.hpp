@@ -39,15 +39,20 @@ struct Request {
 
 struct Environment {
   std::uint64_t number = 0;
-  std::int64_t placement_ns = 0, init_ns = 0;
+  std::int64_t placement_ns = 0;
+  std::int64_t init_ns = 0;        // as long as every init of it takes, unless it is stopped
+  std::int64_t first_init_ns = 0;  // as long as the one before it was ready took
+  bool first_init_failed = false;
+  std::uint64_t inits_again = 0;
   std::uint32_t memory_mb = 0;  // of the latest request that it was launched for or served
   bool starting = false, idle = false, gone = false, served = false;
-  bool init_again = false;  // its last run timed out, or out of memory
+  bool init_again = false;  // its init failed, or its last run was killed
   std::uint64_t idle_periods = 0, idle_sequence = 0;
   Key expiry;
   std::optional<std::size_t> request;  // bound to, or running; none in the run of an initial environment
   std::int64_t run_start_ns = 0, run_ns = 0;
-  bool cold_run = false, timed_out = false, out_of_memory = false;
+  bool cold_run = false, timed_out = false, out_of_memory = false, crashed = false;
+  bool init_failed = false;  // in its run, and was not stopped
 };
 
 /// How many environments were busy and alive after an event.

@@ -42,13 +42,25 @@ TEST_CASE("the JSON's keys are the contract's, in its order") {
                                                   "fingerprint", "start", "region", "warmup_seconds", "peaks_exact",
                                                   "percentile_grid", "assumptions", "totals", "functions", "sources",
                                                   "cold_start_ratio_by_idle", "series", "cost"});
-  const std::vector<std::string> block = {
-      "requests",        "succeeded",       "failed",           "throttled",      "denied",         "dead_lettered",
-      "dropped",         "expired",         "filtered",         "in_flight",      "attempts",       "invocations",
-      "retries",         "throttles",       "denials",          "errors",         "timeouts",       "out_of_memory",
-      "cold_starts",     "warm_starts",     "cold_start_ratio", "delayed_starts", "latency_ms",     "failed_latency_ms",
-      "cold_latency_ms", "warm_latency_ms", "start_wait_ms",    "init_ms",        "duration_ms",    "billed_ms",
-      "gb_seconds",      "idle_gb_seconds", "concurrency_peak", "environments",   "billed_init_ms", "throttles_by_reason"};
+  const std::vector<std::string> block = {"requests",         "succeeded",
+                                          "failed",           "throttled",
+                                          "denied",           "dead_lettered",
+                                          "dropped",          "expired",
+                                          "filtered",         "in_flight",
+                                          "attempts",         "invocations",
+                                          "retries",          "throttles",
+                                          "denials",          "errors",
+                                          "timeouts",         "out_of_memory",
+                                          "crashes",          "failed_inits",
+                                          "cold_starts",      "warm_starts",
+                                          "cold_start_ratio", "delayed_starts",
+                                          "latency_ms",       "failed_latency_ms",
+                                          "cold_latency_ms",  "warm_latency_ms",
+                                          "start_wait_ms",    "init_ms",
+                                          "duration_ms",      "billed_ms",
+                                          "gb_seconds",       "idle_gb_seconds",
+                                          "concurrency_peak", "environments",
+                                          "billed_init_ms",   "throttles_by_reason"};
   CHECK(keys_of(json["totals"]) == block);
   std::vector<std::string> of_function = block;
   of_function.emplace_back("settings");

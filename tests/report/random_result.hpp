@@ -60,11 +60,12 @@ inline FunctionResult any_function() {
   for (auto* count :
        {&f.retries, &f.throttles, &f.denials, &f.errors, &f.throttles_concurrency, &f.throttles_request_rate,
         &f.throttles_reserved_concurrency, &f.throttles_reserved_request_rate, &f.throttles_scaling_rate, &f.cold_starts,
-        &f.warm_starts, &f.delayed_starts, &f.billed_ms, &f.billed_init_ms_part, &f.concurrency_peak}) {
+        &f.warm_starts, &f.failed_inits, &f.delayed_starts, &f.billed_ms, &f.billed_init_ms_part, &f.concurrency_peak}) {
     *count = any_count();
   }
   f.timeouts = f.errors / 2;
   f.out_of_memory = f.errors / 4;
+  f.crashes = f.errors / 8;
   f.invocations = f.cold_starts + f.warm_starts;
   f.attempts = f.invocations + f.throttles + f.denials;
   f.cold_start_ratio = any_ratio();
@@ -148,6 +149,8 @@ inline Function any_settings(const std::string& name) {
   f.pick = *rc::gen::element(Pick::mru, Pick::lru, Pick::newest, Pick::random);
   f.assignment = *rc::gen::element(Assignment::eager, Assignment::bound);
   f.error_probability = any_ratio();
+  f.crash_probability = any_ratio();
+  f.init_error_probability = any_ratio();
   f.initial = {*rc::gen::inRange(0U, 100U), *rc::gen::inRange(0U, 100U)};
   if (*rc::gen::arbitrary<bool>()) f.init_parts = {{"imports." + any_name(), any_distribution()}, {"own", any_distribution()}};
   if (*rc::gen::arbitrary<bool>()) f.service_at = ServiceAt{1'769, any_ratio(), 2, 0.1 + 9 * any_ratio(), true, true};

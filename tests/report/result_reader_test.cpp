@@ -234,6 +234,8 @@ TEST_CASE("real numbers have the range of what they are") {
                                                             {"/expectations/1/value", 1e13},
                                                             {"/expectations/1/interval/1", 1e13},
                                                             {function + "errors", 1},
+                                                            {function + "crashes", 1},
+                                                            {function + "init_errors", 1},
                                                             {function + "init/p50_ms", 1e18},
                                                             {function + "service/sigma", 10},
                                                             {function + "service_at/cpu_share", 1},

@@ -65,6 +65,18 @@ TEST_CASE("fates, reasons and shares are told") {
   CHECK(says(text, "throttled   1  10.0 %  1 by the concurrency limit"));
   CHECK(!says(text, "dead-lettered"));
   CHECK(says(text, "Latency of the 70.0 % of requests that succeeded, in ms with [95 % intervals]\n"));
+  CHECK(!says(text, "failed or took longer"));
+}
+
+TEST_CASE("crashes are told among the reasons, and inits that failed below the cold starts") {
+  thaw::Result result = thaw::sample_result();
+  result.totals.crashes = 1;
+  result.totals.failed_inits = 1;
+  CHECK(says(text_of(result), "failed      2  20.0 %  1 timeout, 1 crash\n"));
+  CHECK(says(text_of(result), "\n  1 init failed or took longer than the limit, and had to be made again inside a run, under its"));
+  result.totals.timeouts = 0;
+  result.totals.crashes = 2;
+  CHECK(says(text_of(result), "failed      2  20.0 %  2 crashes\n"));
 }
 
 TEST_CASE("what is known of the idle times is told, and nothing where nothing is") {

@@ -33,7 +33,7 @@ const std::vector<Malformed>& malformed() {
        3,
        {{"s.yaml:2:6", "functions.f is a plain value, but a map is expected",
          "write `key: value` with the keys: memory, architecture, package, init, runtime, service, cold_service, timeout, "
-         "keep_alive, max_life, pick, assignment, placement, errors, reserved_concurrency, initial, tags, "
+         "keep_alive, max_life, pick, assignment, placement, errors, crashes, init_errors, reserved_concurrency, initial, tags, "
          "service_at, cpu_share, threads, arm_speed, peak_memory, count"}}},
       {"functions:\n"
        "  f: {service: 1ms}\n"
@@ -146,6 +146,13 @@ const std::vector<Malformed>& malformed() {
        {},
        3,
        {{"s.yaml:2:40", "`few` is not a percentage", "write a percentage such as 0.2%, or a fraction between 0 and 1"}}},
+      {"functions:\n"
+       "  f: {init: 1ms, service: 1ms, crashes: 101%, init_errors: -1%}\n"
+       "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
+       {},
+       3,
+       {{"s.yaml:2:41", "the percentage `101%` is over 100%", "write a percentage such as 0.2%, or a fraction between 0 and 1"},
+        {"s.yaml:2:60", "the share `-1%` is negative", "write a percentage such as 0.2%, or a fraction between 0 and 1"}}},
       {"functions:\n"
        "  f: {init: 1ms, service: 1ms, timeout: 16min}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
@@ -355,7 +362,7 @@ TEST_CASE("a function is told to have no init, whatever else its defaults have")
 }
 
 TEST_CASE("what is wrong with functions is told to the letter") {
-  REQUIRE(malformed().size() == 49);
+  REQUIRE(malformed().size() == 50);
   test::check_refused(malformed());
 }
 

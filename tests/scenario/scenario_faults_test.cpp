@@ -228,7 +228,7 @@ const std::vector<Malformed>& malformed() {
        3,
        {{"s.yaml:1:11", "defaults is a plain value, but a map is expected",
          "write `key: value` with the keys: memory, architecture, package, init, runtime, service, cold_service, timeout, "
-         "keep_alive, max_life, pick, assignment, placement, errors, reserved_concurrency, initial, tags, "
+         "keep_alive, max_life, pick, assignment, placement, errors, crashes, init_errors, reserved_concurrency, initial, tags, "
          "service_at, cpu_share, threads, arm_speed, peak_memory"}}},
       {"defaults: {memory: 64MB}\n"
        "functions: {f: {init: 1ms, service: 1ms}}\n"
@@ -299,6 +299,33 @@ const std::vector<Malformed>& malformed() {
        {},
        3,
        {{"s.yaml:1:17", "`sometimes` is not a rule for init", "one of: billed, free"}}},
+      {"billing: {failed_init: sometimes}\n"
+       "functions: {f: {init: 1ms, service: 1ms}}\n"
+       "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
+       {},
+       3,
+       {{"s.yaml:1:24", "`sometimes` is not a rule for failed inits", "one of: billed, free"}}},
+      {"init_limit: 0s\n"
+       "functions: {f: {init: 1ms, service: 1ms}}\n"
+       "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
+       {},
+       3,
+       {{"s.yaml:1:13", "the init limit `0s` is not within Lambda's limits",
+         "above 0s and at most 15min, or `none`; Lambda's own is 10s"}}},
+      {"init_limit: 901s\n"
+       "functions: {f: {init: 1ms, service: 1ms}}\n"
+       "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
+       {},
+       3,
+       {{"s.yaml:1:13", "the init limit `901s` is not within Lambda's limits",
+         "above 0s and at most 15min, or `none`; Lambda's own is 10s"}}},
+      {"init_limit: soon\n"
+       "functions: {f: {init: 1ms, service: 1ms}}\n"
+       "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
+       {},
+       3,
+       {{"s.yaml:1:13", "`soon` is not a time",
+         "write a number and a unit, such as 45ms, 3s, 5min or 24h (units: ns, us, ms, s, min, h, d)"}}},
       {"billing: {rounding: 10ms}\n"
        "functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
@@ -310,7 +337,7 @@ const std::vector<Malformed>& malformed() {
 }
 
 TEST_CASE("what is wrong at the top level, in the account and in billing is told to the letter") {
-  REQUIRE(malformed().size() == 46);
+  REQUIRE(malformed().size() == 50);
   test::check_refused(malformed());
 }
 

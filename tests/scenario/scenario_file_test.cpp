@@ -105,6 +105,8 @@ TEST_CASE("the contract's minimal scenario has the contract's defaults") {
   CHECK(scenario.account.requests_per_s == 10'000U);
   CHECK_FALSE(scenario.billing.free_tier);
   CHECK(scenario.billing.init == InitBilling::billed);
+  CHECK(scenario.billing.failed_init == InitBilling::free);
+  CHECK_FALSE(scenario.init_limit);
   CHECK(scenario.billing.rounding == milliseconds(1));
   REQUIRE(scenario.functions.size() == 1);
   const Function& api = scenario.functions[0];
@@ -158,11 +160,26 @@ TEST_CASE("the request rate is a multiple, a rate or none") {
   CHECK(with_line("account: {concurrency: 50}").account.requests_per_s == 500U);
 }
 
+TEST_CASE("the init limit is none, or a time up to Lambda's longest, and what failed before it is ready is free unless said") {
+  CHECK_FALSE(with_line("init_limit: none").init_limit);
+  CHECK(with_line("init_limit: 10s").init_limit == seconds(10));
+  CHECK(with_line("init_limit: 15min").init_limit == seconds(900));
+  CHECK(with_line("billing: {failed_init: billed}").billing.failed_init == InitBilling::billed);
+  CHECK(with_line("billing: {failed_init: free}").billing.failed_init == InitBilling::free);
+  const auto told = [](const Scenario& scenario) {
+    return std::any_of(scenario.assumptions.begin(), scenario.assumptions.end(),
+                       [](const Assumption& one) { return one.key == "billing.failed_init" && one.value == "free"; });
+  };
+  CHECK(told(with_line("init_limit: 10s")));  // only where an init can fail and is billed at all
+  CHECK_FALSE(told(with_line("init_limit: none")));
+  CHECK_FALSE(told(parsed(std::string(minimal) + "init_limit: 10s\nbilling: {init: free}\n")));
+}
+
 TEST_CASE("function keys are taken as written") {
   const Function f = with_keys(
       "memory: 1GB, architecture: arm64, package: image, cold_service: 400ms, timeout: 750ms, keep_alive: {fixed: 10min}, "
       "max_life: none, pick: "
-      "random, assignment: bound, placement: 0ms, errors: 0.2%, initial: {idle: 5, running: 3}");
+      "random, assignment: bound, placement: 0ms, errors: 0.2%, crashes: 0.1%, init_errors: 2%, initial: {idle: 5, running: 3}");
   CHECK(f.memory_mb == 1024);
   CHECK(f.architecture == Architecture::arm64);
   CHECK(f.package == Package::image);
@@ -174,6 +191,8 @@ TEST_CASE("function keys are taken as written") {
   CHECK(f.assignment == Assignment::bound);
   CHECK(f.placement == Distribution(Constant{}));
   CHECK(f.error_probability == 0.002);
+  CHECK(f.crash_probability == 0.001);
+  CHECK(f.init_error_probability == 0.02);
   CHECK(f.initial.idle == 5);
   CHECK(f.initial.running == 3);
 }

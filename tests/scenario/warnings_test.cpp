@@ -25,8 +25,9 @@ TEST_CASE("an init and a handler that do not fit into the timeout together are t
   CHECK(list[0].key == "functions.f.timeout");
   CHECK(list[0].message ==
         "a typical init (2.95s) and a typical handler time (100ms) do not fit together into the timeout of 3s: once a run times "
-        "out or runs out of memory, the next one in that environment repeats the init within its own time and times out too, and "
-        "so does every one after it");
+        "out or is killed, the next one in that environment repeats the init within its own time and times out too, and so does "
+        "every "
+        "one after it");
   CHECK(list[0].hint == "raise the timeout above 3.05s, or shorten the init");
   CHECK_FALSE(warned("timeout: 3s, init: {imports: {a: 1900ms}, own: 1s}, " + tail));  // 2.9 s + 0.1 s fit
   CHECK(warned("init: 2901ms, " + tail));                                              // into the default of 3 s not
@@ -38,6 +39,22 @@ TEST_CASE("a run that is never cut leads nowhere") {
   CHECK(warned("timeout: 3s, init: 4s, service: {uniform: [45ms, 3001ms]}"));
   CHECK_FALSE(warned("timeout: 3s, init: 4s, service: {exponential: {mean: 1ms}}"));  // once in 10^1300 calls
   CHECK(warned("timeout: 3s, init: 4s, service: 45ms, peak_memory: 600MB"));
+  CHECK(warned("timeout: 3s, init: 4s, service: 45ms, crashes: 0.1%"));
+}
+
+TEST_CASE("an init that fails or is stopped makes the trap by itself") {
+  const auto failing = warnings_of("timeout: 3s, init: 4s, service: 45ms, init_errors: 0.1%");
+  REQUIRE(failing.size() == 1);
+  CHECK(failing[0].message.find(": once an init fails, or a run times out or is killed, the next") != std::string::npos);
+  const std::string slow = "timeout: 3s, init: 12s, service: 45ms";
+  const auto stopped = warnings_of(slow, web + "init_limit: 10s\n");
+  REQUIRE(stopped.size() == 1);
+  CHECK(stopped[0].message ==
+        "a typical init (12s) and a typical handler time (45ms) do not fit together into the timeout of 3s: the init limit of 10s "
+        "stops such an init, the first run makes it again and times out, and so does every one after it");
+  CHECK(stopped[0].hint == "raise the timeout above 12.1s, or shorten the init");
+  CHECK_FALSE(warned(slow, web + "init_limit: 12s\n"));
+  CHECK_FALSE(warned("timeout: 13s, init: 12s, service: 45ms", web + "init_limit: 10s\n"));
 }
 
 TEST_CASE("the handler is the one at the function's memory") {
