@@ -23,12 +23,13 @@ struct RequestStreams {
 };
 
 struct EnvironmentStreams {
-  RandomStream placement, init, idle, initial_service;  // idle is indexed by (number, idle period from 0)
+  RandomStream placement, init, idle, life, initial_service;  // idle is indexed by (number, idle period from 0)
 
   EnvironmentStreams(std::uint64_t seed, std::string_view function)
       : placement(seed, {"placement", function}),
         init(seed, {"init", function}),
         idle(seed, {"idle", function}),
+        life(seed, {"life", function}),
         initial_service(seed, {"initial_service", function}) {}
 };
 

@@ -63,6 +63,8 @@ Case without_cold_time(Case drawn) {
     f.init_parts.clear();
     f.cold_service.reset();
     f.pick = Pick::mru;
+    f.max_life.reset();
+    f.keep_alive_policy.reset();
   };
   for (Function& f : drawn.scenario.functions) equal(f);
   if (drawn.scenario.template_function) equal(*drawn.scenario.template_function);
