@@ -84,14 +84,14 @@ struct Function {
   std::uint32_t memory_mb = 128;
   Architecture architecture = Architecture::x86_64;
   Package package = Package::zip;
-  std::string runtime;                       // empty where only `init` was written
-  Distribution init = Constant{};            // the whole, or the runtime's part
-  std::vector<InitPart> init_parts;          // what comes on top
-  std::optional<Distribution> service;       // handler time of a warm call; absent only if a trace has durations
-  std::optional<Distribution> cold_service;  // handler time of an environment's first call
-  std::optional<ServiceAt> service_at;       // absent: handler times stay as they are
-  std::optional<Sizes> peak_memory;          // absent: no request runs out of memory
-  Duration timeout = Duration::max();        // max() = none
+  std::string runtime;                               // empty where only `init` was written
+  Distribution init = Constant{};                    // the whole, or the runtime's part
+  std::vector<InitPart> init_parts;                  // what comes on top
+  std::optional<Distribution> service;               // handler time of a warm call; absent only if a trace has durations
+  std::optional<Distribution> cold_service;          // handler time of an environment's first call
+  std::optional<ServiceAt> service_at;               // absent: handler times stay as they are
+  std::optional<Sizes> peak_memory;                  // absent: no request runs out of memory
+  Duration timeout = Duration::max();                // max() = none
   Distribution keep_alive = Constant{seconds(380)};  // of each idle period by itself
   std::optional<KeepAlivePolicy> keep_alive_policy;  // instead of keep_alive
   std::optional<Distribution> max_life;              // from launch on; absent: no environment ends for its age

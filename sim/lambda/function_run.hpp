@@ -156,9 +156,7 @@ class FunctionRun {
     return std::int64_t{environment.memory_mb} - plan_.memory_mb;
   }
   [[gnu::noinline]] void begin_life(Slot slot);
-  [[nodiscard]] bool life_is_over(Slot slot) const {
-    return slab_.extra(slot).life_ends_ns < ledger_.now_ns();
-  }
+  [[nodiscard]] bool life_is_over(Slot slot) const { return slab_.extra(slot).life_ends_ns < ledger_.now_ns(); }
   [[gnu::noinline]] void mind_life(Slot slot);
   [[gnu::noinline]] void retire(Slot slot);
   [[gnu::noinline]] void draw_limit(Slot slot);

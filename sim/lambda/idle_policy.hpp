@@ -78,8 +78,7 @@ class IdlePolicy {
  public:
   static constexpr std::int64_t never_ns = ForeverPolicy::never_ns;
 
-  explicit IdlePolicy(const KeepAlivePolicy& settings)
-      : policy_(std::visit([](const auto& one) { return made(one); }, settings)) {}
+  explicit IdlePolicy(const KeepAlivePolicy& settings) : policy_(std::visit([](const auto& one) { return made(one); }, settings)) {}
   [[nodiscard]] std::int64_t due_ns(const IdleView& idle) {
     return std::visit([&](auto& policy) { return policy.due_ns(idle); }, policy_);
   }
