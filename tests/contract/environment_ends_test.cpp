@@ -26,7 +26,7 @@ Scenario with_policy(const KeepAlivePolicy& policy) {
   return scenario;
 }
 
-/// A call every so many seconds, the last of which ends the run, and each of them lasting so long.
+/// The last call is the end of the simulated time.
 struct Call {
   std::int64_t at_s, lasts_s;
 };
@@ -92,8 +92,8 @@ TEST_CASE("by rank, whoever serves by lru is the one that would have gone next")
 TEST_CASE("halving leaves three environments at one after a period and at none after two") {
   const Scenario scenario = with_policy(KeepByHalving{seconds(10)});  // the first is idle from 1 s on
   for (const Coupling coupling : {Coupling::automatic, Coupling::together}) {
-    CHECK(told(scenario, three_and({{10, 0}, {10, 0}, {10, 0}}), coupling).served_by == Numbers{1, 2, 3, 3, 2, 1});
-    CHECK(told(scenario, three_and({{11, 0}, {11, 0}}), coupling).served_by == Numbers{1, 2, 3, 3, 4});
+    CHECK(told(scenario, three_and({{10, 1}, {10, 1}, {10, 1}}), coupling).served_by == Numbers{1, 2, 3, 3, 2, 1});
+    CHECK(told(scenario, three_and({{11, 1}, {11, 1}}), coupling).served_by == Numbers{1, 2, 3, 3, 4});
     const Told late = told(scenario, three_and({{21, 0}}), coupling);
     CHECK(late.served_by == Numbers{1, 2, 3, 4});
     CHECK(late.figures.environments.reclaimed == 3);
@@ -108,7 +108,8 @@ TEST_CASE("an environment ends for its age under any policy, and makes room in i
   scenario.functions[0].keep_alive_policy = KeepByRank{seconds(26), seconds(5)};
   CHECK(told(scenario, three_and({{19, 0}, {20, 0}})).served_by == Numbers{1, 2, 3, 3, 4});
   scenario.functions[0].keep_alive_policy = KeepByHalving{seconds(10)};
-  scenario.functions[0].max_life = Constant{seconds(5)};  // all are gone at 5 s; 4 is idle from 6 s on, and halved at 10 s if at all
+  // All are gone at 5 s. 4 is idle from 6 s on and is of age at 10 s, before it could be halved.
+  scenario.functions[0].max_life = Constant{seconds(5)};
   CHECK(told(scenario, three_and({{5, 1}, {9, 0}, {10, 0}})).served_by == Numbers{1, 2, 3, 4, 4, 5});
 }
 

@@ -211,7 +211,7 @@ const std::vector<Malformed>& malformed() {
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
        {},
        3,
-       {{"s.yaml:2:54", "unknown key `clairvoyant` in functions.f.keep_alive.policy", "its keys: rank, halving"}}},
+       {{"s.yaml:2:54", "unknown key `clairvoyant` in functions.f.keep_alive.policy", "keys here: rank, halving"}}},
       {"functions:\n"
        "  f: {init: 1ms, service: 1ms, keep_alive: {policy: {rank: {last: 26min, spares: 5min}, halving: {period: 380s}}}}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
