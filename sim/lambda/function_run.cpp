@@ -329,9 +329,9 @@ void FunctionRun<Watcher>::become_idle(Slot slot) {
   environment.idle_since_ns = ledger_.now_ns();
   ++environment.idle_periods;
   pool_.add(slot);
-  if (by_policy_ || pool_.lane_head() == slot) refresh_lane();
-  if (limited_life_) [[unlikely]] {
-    mind_life(slot);
+  if (pool_.lane_head() == slot) refresh_lane();
+  if (minds_idle_) [[unlikely]] {
+    mind_idle(slot);
   }
   if (environment.marks.has(RunMarks::other_memory)) [[unlikely]] {
     ledger_.weigh_idle(odd_mb(environment));
@@ -342,9 +342,12 @@ void FunctionRun<Watcher>::become_idle(Slot slot) {
 template <class Watcher>
 void FunctionRun<Watcher>::leave_idle(Slot slot) {
   const Environment& environment = slab_[slot];
-  const bool head = by_policy_ || pool_.lane_head() == slot;
+  const bool head = pool_.lane_head() == slot;
   pool_.remove(slot);
   if (head) refresh_lane();
+  if (by_policy_) [[unlikely]] {
+    ask_policy();
+  }
   if (environment.marks.has(RunMarks::other_memory)) [[unlikely]] {
     ledger_.weigh_idle(-odd_mb(environment));
   }
@@ -450,7 +453,9 @@ void FunctionRun<Watcher>::begin_life(Slot slot) {
 }
 
 template <class Watcher>
-void FunctionRun<Watcher>::mind_life(Slot slot) {
+void FunctionRun<Watcher>::mind_idle(Slot slot) {
+  if (by_policy_) ask_policy();
+  if (!limited_life_) return;
   // All that ends an idle period is then a timer, so that those of one instant go in the order in which they became idle.
   EnvironmentExtra& extra = slab_.extra(slot);
   extra.expiry_sequence = expiry_sequence_++;

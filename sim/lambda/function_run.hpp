@@ -85,6 +85,7 @@ class FunctionRun {
         policy_(plan_.keep_alive_policy.value_or(KeepForever{})),
         by_policy_(plan_.keep_alive_policy.has_value()),
         limited_life_(plan_.has_max_life),
+        minds_idle_(by_policy_ || limited_life_),
         fixed_keep_alive_(plan_.keep_alive.constant() && !limited_life_),
         keep_alive_ns_(by_policy_ ? latest_ns : plan_.keep_alive.min_ns()),
         several_sources_(plan_.request_streams.size() > 1),
@@ -157,7 +158,7 @@ class FunctionRun {
   }
   [[gnu::noinline]] void begin_life(Slot slot);
   [[nodiscard]] bool life_is_over(Slot slot) const { return slab_.extra(slot).life_ends_ns < ledger_.now_ns(); }
-  [[gnu::noinline]] void mind_life(Slot slot);
+  [[gnu::noinline]] void mind_idle(Slot slot);
   [[gnu::noinline]] void retire(Slot slot);
   [[gnu::noinline]] void draw_limit(Slot slot);
   void limit_idle_period(Slot slot, std::int64_t expires_ns);
@@ -183,9 +184,6 @@ class FunctionRun {
     ledger_.cease_busy();
   }
   void refresh_lane() {
-    if (by_policy_) [[unlikely]] {
-      return ask_policy();
-    }
     const Slot head = pool_.lane_head();
     lane_when_ = head == no_slot ? never : moment(slab_[head].idle_since_ns + keep_alive_ns_, EventClass::expiry);
   }
@@ -213,6 +211,7 @@ class FunctionRun {
   IdlePolicy policy_;
   bool by_policy_;              // which says when the lane is due
   bool limited_life_;           // environments end for their age
+  bool minds_idle_;             // either of them: more than the lane has to do with who becomes idle
   bool fixed_keep_alive_;       // and nothing but the lane ends an idle period
   std::int64_t keep_alive_ns_;  // no idle period ends earlier but for its environment's age: the length of the lane
   std::uint64_t lane_when_ = never;
