@@ -63,20 +63,38 @@ struct Sizes {
 /// Cost-allocation tags, such as team: payments.
 using Tags = std::map<std::string, std::string>;
 
+/// Ways of keeping idle environments that ask what else is idle. With each the one that has been idle longest goes first.
+struct KeepForever {
+  friend bool operator==(const KeepForever&, const KeepForever&) = default;
+};
+/// The last idle environment of a function is kept longer than those that are idle beside it.
+struct KeepByRank {
+  Duration last, spares;  // the spares' is at most the last one's
+  friend bool operator==(const KeepByRank&, const KeepByRank&) = default;
+};
+/// Half of a function's idle environments go after every period for which it has had any.
+struct KeepByHalving {
+  Duration period;  // above 0
+  friend bool operator==(const KeepByHalving&, const KeepByHalving&) = default;
+};
+using KeepAlivePolicy = std::variant<KeepForever, KeepByRank, KeepByHalving>;
+
 struct Function {
   std::string name;
   std::uint32_t memory_mb = 128;
   Architecture architecture = Architecture::x86_64;
   Package package = Package::zip;
-  std::string runtime;                       // empty where only `init` was written
-  Distribution init = Constant{};            // the whole, or the runtime's part
-  std::vector<InitPart> init_parts;          // what comes on top
-  std::optional<Distribution> service;       // handler time of a warm call; absent only if a trace has durations
-  std::optional<Distribution> cold_service;  // handler time of an environment's first call
-  std::optional<ServiceAt> service_at;       // absent: handler times stay as they are
-  std::optional<Sizes> peak_memory;          // absent: no request runs out of memory
-  Duration timeout = Duration::max();        // max() = none
-  Distribution keep_alive = Constant{seconds(380)};
+  std::string runtime;                               // empty where only `init` was written
+  Distribution init = Constant{};                    // the whole, or the runtime's part
+  std::vector<InitPart> init_parts;                  // what comes on top
+  std::optional<Distribution> service;               // handler time of a warm call; absent only if a trace has durations
+  std::optional<Distribution> cold_service;          // handler time of an environment's first call
+  std::optional<ServiceAt> service_at;               // absent: handler times stay as they are
+  std::optional<Sizes> peak_memory;                  // absent: no request runs out of memory
+  Duration timeout = Duration::max();                // max() = none
+  Distribution keep_alive = Constant{seconds(380)};  // of each idle period by itself
+  std::optional<KeepAlivePolicy> keep_alive_policy;  // instead of keep_alive
+  std::optional<Distribution> max_life;              // from launch on; absent: no environment ends for its age
   Distribution placement = Constant{};
   Pick pick = Pick::mru;
   Assignment assignment = Assignment::eager;

@@ -224,7 +224,7 @@ Catalogue<SourceResult> source_catalogue() {
 /// The share of admitted requests that would find no idle environment; a quotient of counts below 2^53 gives its parts again.
 Measured ratio_by_idle(const Result& result, std::size_t i) {
   const std::optional<double>& share = result.cold_start_ratio_by_idle[i];
-  if (!share) return missing("it can be told only where every function picks by `mru`");
+  if (!share) return missing("it can be told only where every function picks by `mru`, keeps by time, and reaches no `max_life`");
   const std::uint64_t admitted = result.totals.requests - result.totals.throttled;
   return ratio(static_cast<std::uint64_t>(*share * static_cast<double>(admitted) + 0.5), admitted, "there are no requests");
 }

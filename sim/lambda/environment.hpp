@@ -80,7 +80,8 @@ struct EnvironmentExtra {
   std::int64_t repeat_ns = 0;         // how long its init takes when a run repeats it
   std::int64_t timer_at_ns = -1;      // of its pending expiry timer; -1: none
   std::int64_t expires_ns = 0;        // end of the idle period below, if nothing uses it before
-  std::uint64_t expiry_sequence = 0;  // order in which it became idle, among those that drew a limit
+  std::int64_t life_ends_ns = 0;      // where lives are limited
+  std::uint64_t expiry_sequence = 0;  // order in which it became idle, among those that have a limit
   std::uint32_t limit_drawn_for = 0;  // the idle period (from 1) whose limit has been drawn
   std::uint32_t position = 0;         // in the list of `pick: random`
   std::uint32_t group = 0;            // of the request that it serves, where requests have one
@@ -92,6 +93,7 @@ class EnvironmentSlab {
   [[nodiscard]] Environment& operator[](Slot slot) { return environments_[slot]; }
   [[nodiscard]] const Environment& operator[](Slot slot) const { return environments_[slot]; }
   [[nodiscard]] EnvironmentExtra& extra(Slot slot) { return extras_[slot]; }
+  [[nodiscard]] const EnvironmentExtra& extra(Slot slot) const { return extras_[slot]; }
   /// `assignment: bound`: the request that waits for this environment.
   [[nodiscard]] Request& bound(Slot slot) {
     if (bound_.size() < environments_.size()) bound_.resize(environments_.capacity());

@@ -44,7 +44,9 @@ struct FunctionPlan {
   Initial initial;
   bool has_service, has_cold_service, has_peak_memory;
   bool may_fail;  // other than by timeout
-  Sampler service, cold_service, placement, init, keep_alive, peak_memory;
+  bool has_max_life;
+  std::optional<KeepAlivePolicy> keep_alive_policy;  // instead of keep_alive
+  Sampler service, cold_service, placement, init, keep_alive, max_life, peak_memory;
   std::vector<PartOfInit> init_parts;  // beside `init`
   std::optional<ServiceAt> service_at;
   EnvironmentStreams environment_streams;

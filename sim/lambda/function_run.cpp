@@ -152,6 +152,7 @@ void FunctionRun<Watcher>::launch(Request request, std::int64_t row_init_ns) {
   make_first_init(environment, extra, row_init_ns >= 0 ? row_init_ns : plan_.init_ns(number));
   environment.memory_mb = request.memory_mb;
   environment.marks = {request.memory_mb != plan_.memory_mb, RunMarks::other_memory};
+  if (limited_life_) begin_life(slot);
   ledger_.launch();
   levels_.make_room(ledger_.alive());
   levels_.ask(ledger_.busy() + 1, ledger_.now_ns(), ledger_.counted(request.arrival_ns));
@@ -193,7 +194,9 @@ void FunctionRun<Watcher>::become_ready(Slot slot) {
     const Request request = slab_.bound(slot);
     start_run(slot, request, true);
   } else if (!waiting_.empty()) {
-    start_run(slot, waiting_.pop(), true);
+    start_run(slot, waiting_.pop(), true);  // however old it is: it was started for whoever waits
+  } else if (limited_life_ && life_is_over(slot)) {
+    retire(slot);
   } else {
     cease_busy();
     become_idle(slot);
@@ -269,6 +272,9 @@ void FunctionRun<Watcher>::end_run(Slot slot, std::uint64_t when) {
   // With the start of the run it stands for the arrival too, unless that launched an environment or was throttled.
   fingerprint_.add(when ^ static_cast<std::uint64_t>(environment.run_start_ns) << 32, environment.number);
   if (!environment.marks.has(RunMarks::phantom)) settle(environment, slot);
+  if (limited_life_ && life_is_over(slot)) [[unlikely]] {
+    return retire(slot);
+  }
   if (waiting_.empty()) [[likely]] {
     cease_busy();
     become_idle(slot);
@@ -349,6 +355,9 @@ void FunctionRun<Watcher>::become_idle(Slot slot) {
   ++environment.idle_periods;
   pool_.add(slot);
   if (pool_.lane_head() == slot) refresh_lane();
+  if (minds_idle_) [[unlikely]] {
+    mind_idle(slot);
+  }
   if (environment.marks.has(RunMarks::other_memory)) [[unlikely]] {
     ledger_.weigh_idle(odd_mb(environment));
   }
@@ -361,6 +370,9 @@ void FunctionRun<Watcher>::leave_idle(Slot slot) {
   const bool head = pool_.lane_head() == slot;
   pool_.remove(slot);
   if (head) refresh_lane();
+  if (by_policy_) [[unlikely]] {
+    ask_policy();
+  }
   if (environment.marks.has(RunMarks::other_memory)) [[unlikely]] {
     ledger_.weigh_idle(-odd_mb(environment));
   }
@@ -368,6 +380,7 @@ void FunctionRun<Watcher>::leave_idle(Slot slot) {
 
 template <class Watcher>
 void FunctionRun<Watcher>::lane_due() {
+  if (by_policy_) return policy_due();
   const Slot slot = pool_.lane_head();
   THAW_CHECK(slot != no_slot);
   if (fixed_keep_alive_) {
@@ -382,16 +395,37 @@ void FunctionRun<Watcher>::lane_due() {
 }
 
 template <class Watcher>
+void FunctionRun<Watcher>::policy_due() {
+  const std::uint64_t when = lane_when_;
+  ledger_.reach(at_ns_of(when));
+  for (std::uint64_t left = policy_.leavers(idle_view()); left > 0; --left) {
+    THAW_CHECK(pool_.lane_head() != no_slot);
+    expire(pool_.lane_head(), when);
+  }
+  ask_policy();
+}
+
+template <class Watcher>
 void FunctionRun<Watcher>::draw_limit(Slot slot) {
-  // One pending timer per environment: an earlier one stays and is re-armed when it fires; only a limit that ends before it
-  // needs a new one, and the old is then known by its instant.
   const Environment& environment = slab_[slot];
   EnvironmentExtra& extra = slab_.extra(slot);
-  const std::int64_t limit_ns =
-      plan_.keep_alive.draw_ns(plan_.environment_streams.idle.at(environment.number, environment.idle_periods - 1));
-  extra.expires_ns = environment.idle_since_ns + limit_ns;
-  extra.expiry_sequence = expiry_sequence_++;
-  extra.limit_drawn_for = environment.idle_periods;
+  std::int64_t expires_ns = environment.idle_since_ns;
+  expires_ns += plan_.keep_alive.draw_ns(plan_.environment_streams.idle.at(environment.number, environment.idle_periods - 1));
+  if (limited_life_) {
+    expires_ns = std::min(expires_ns, extra.life_ends_ns);
+  } else {
+    extra.expiry_sequence = expiry_sequence_++;
+  }
+  limit_idle_period(slot, expires_ns);
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::limit_idle_period(Slot slot, std::int64_t expires_ns) {
+  // One pending timer per environment: an earlier one stays and is re-armed when it fires; only a limit that ends before it
+  // needs a new one, and the old is then known by its instant.
+  EnvironmentExtra& extra = slab_.extra(slot);
+  extra.expires_ns = expires_ns;
+  extra.limit_drawn_for = slab_[slot].idle_periods;
   if (extra.timer_at_ns >= 0 && extra.timer_at_ns <= extra.expires_ns) return;
   push_timer(slot);
 }
@@ -425,9 +459,38 @@ void FunctionRun<Watcher>::expire(Slot slot, std::uint64_t when) {
   ledger_.reach(at_ns_of(when));
   fingerprint_.add(when, slab_[slot].number);
   leave_idle(slot);
+  reclaim(slot);
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::reclaim(Slot slot) {
   ledger_.reclaim(slab_[slot].served);
   if constexpr (Watcher::watches) watcher_.reclaimed(slab_[slot], ledger_.now_ns());
   slab_.give_back(slot);
+}
+
+// ---- the end of a life
+
+template <class Watcher>
+void FunctionRun<Watcher>::begin_life(Slot slot) {
+  const std::uint64_t number = slab_[slot].number;
+  slab_.extra(slot).life_ends_ns = ledger_.now_ns() + plan_.max_life.draw_ns(plan_.environment_streams.life.at(number));
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::mind_idle(Slot slot) {
+  if (by_policy_) ask_policy();
+  if (!limited_life_) return;
+  // All that ends an idle period is then a timer, so that those of one instant go in the order in which they became idle.
+  EnvironmentExtra& extra = slab_.extra(slot);
+  extra.expiry_sequence = expiry_sequence_++;
+  if (extra.life_ends_ns <= slab_[slot].idle_since_ns + keep_alive_ns_) limit_idle_period(slot, extra.life_ends_ns);
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::retire(Slot slot) {
+  cease_busy();
+  reclaim(slot);
 }
 
 // ---- beginning and end
@@ -441,6 +504,7 @@ void FunctionRun<Watcher>::place_initial() {
     environment.init_ns = slab_.extra(slot).repeat_ns = plan_.init_ns(environment.number);
     environment.memory_mb = plan_.memory_mb;
     environment.served = true;
+    if (limited_life_) begin_life(slot);
     ledger_.launch();
     if constexpr (Watcher::watches) watcher_.launched(environment, slab_.extra(slot), 0);
     if (i < plan_.initial.idle) {
@@ -485,6 +549,7 @@ Workspace FunctionRun<Watcher>::finish() {
   tally_.billed_mb_ms = static_cast<Uint128>(Int128{plan_.memory_mb} * static_cast<Int128>(tally_.billed_ms) + odd_billed_mb_ms_);
   tally_.unused += unused_alive();
   tally_.unserved_by_idle = levels_.unserved();
+  if (limited_life_) tally_.shortest_life_ns = plan_.max_life.min_ns();
   tally_.fingerprint = fingerprint_.value();
   return {std::move(tally_), std::move(events_), std::move(slab_), std::move(waiting_)};
 }

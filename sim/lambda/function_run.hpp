@@ -26,6 +26,7 @@
 #include "lambda/call_groups.hpp"
 #include "lambda/environment.hpp"
 #include "lambda/function_plan.hpp"
+#include "lambda/idle_policy.hpp"
 #include "lambda/idle_pool.hpp"
 #include "lambda/ledger.hpp"
 #include "lambda/tally.hpp"
@@ -81,8 +82,12 @@ class FunctionRun {
         slab_(std::move(space.slab)),
         pool_(slab_, plan_.pick),
         waiting_(std::move(space.waiting)),
-        fixed_keep_alive_(plan_.keep_alive.constant()),
-        keep_alive_ns_(plan_.keep_alive.min_ns()),
+        policy_(plan_.keep_alive_policy.value_or(KeepForever{})),
+        by_policy_(plan_.keep_alive_policy.has_value()),
+        limited_life_(plan_.has_max_life),
+        minds_idle_(by_policy_ || limited_life_),
+        fixed_keep_alive_(plan_.keep_alive.constant() && !limited_life_),
+        keep_alive_ns_(by_policy_ ? latest_ns : plan_.keep_alive.min_ns()),
         several_sources_(plan_.request_streams.size() > 1),
         groups_(std::move(groups)),
         grouped_(!groups_.empty()),
@@ -154,11 +159,18 @@ class FunctionRun {
   [[nodiscard]] std::int64_t odd_mb(const Environment& environment) const {
     return std::int64_t{environment.memory_mb} - plan_.memory_mb;
   }
+  [[gnu::noinline]] void begin_life(Slot slot);
+  [[nodiscard]] bool life_is_over(Slot slot) const { return slab_.extra(slot).life_ends_ns < ledger_.now_ns(); }
+  [[gnu::noinline]] void mind_idle(Slot slot);
+  [[gnu::noinline]] void retire(Slot slot);
   [[gnu::noinline]] void draw_limit(Slot slot);
+  void limit_idle_period(Slot slot, std::int64_t expires_ns);
   void lane_due();
+  [[gnu::noinline]] void policy_due();
   void push_timer(Slot slot);
   [[gnu::noinline]] void timer_due(Event event);
   [[gnu::noinline]] void expire(Slot slot, std::uint64_t when);
+  void reclaim(Slot slot);
   [[gnu::noinline]] void launch(Request request, std::int64_t row_init_ns);
   [[gnu::noinline]] void throttle(Request request, ThrottleReason reason);
   [[gnu::noinline]] void score(Request request, bool cold);
@@ -178,6 +190,14 @@ class FunctionRun {
     const Slot head = pool_.lane_head();
     lane_when_ = head == no_slot ? never : moment(slab_[head].idle_since_ns + keep_alive_ns_, EventClass::expiry);
   }
+  [[nodiscard]] IdleView idle_view() const {
+    const Slot head = pool_.lane_head();
+    return {pool_.size(), head == no_slot ? 0 : slab_[head].idle_since_ns, ledger_.now_ns()};
+  }
+  [[gnu::noinline]] void ask_policy() {
+    const std::int64_t due_ns = policy_.due_ns(idle_view());
+    lane_when_ = due_ns == IdlePolicy::never_ns ? never : moment(due_ns, EventClass::expiry);
+  }
   [[nodiscard]] std::uint64_t unused_alive() const;
 
   FunctionPlan plan_;
@@ -191,8 +211,12 @@ class FunctionRun {
   EnvironmentSlab slab_;
   IdlePool pool_;
   WaitingLine waiting_;
-  bool fixed_keep_alive_;
-  std::int64_t keep_alive_ns_;  // no idle period ends earlier: the length of the lane
+  IdlePolicy policy_;
+  bool by_policy_;              // which says when the lane is due
+  bool limited_life_;           // environments end for their age
+  bool minds_idle_;             // either of them: more than the lane has to do with who becomes idle
+  bool fixed_keep_alive_;       // and nothing but the lane ends an idle period
+  std::int64_t keep_alive_ns_;  // no idle period ends earlier but for its environment's age: the length of the lane
   std::uint64_t lane_when_ = never;
   std::uint64_t launch_sequence_ = 0, expiry_sequence_ = 0;
   std::uint64_t outstanding_ = 0;            // requests that have no fate yet

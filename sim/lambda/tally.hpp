@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -26,6 +27,7 @@ struct Tally {
   std::array<std::uint64_t, throttle_reason_count> throttles{};  // by ThrottleReason
   std::uint64_t cold_starts = 0, warm_starts = 0;
   BusyLevels::Counts unserved_by_idle{};
+  std::int64_t shortest_life_ns = std::numeric_limits<std::int64_t>::max();  // that an environment may have
   std::uint64_t billed_ms = 0, billed_init_ms = 0;
   Uint128 billed_mb_ms = 0;
 

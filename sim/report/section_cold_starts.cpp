@@ -1,7 +1,10 @@
 // Calls that waited for a start first, whoever served them; then calls that logged Init Duration.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
+#include <string>
+#include <variant>
 
 #include "report/human_number.hpp"
 #include "report/sections.hpp"
@@ -32,6 +35,26 @@ std::string starts_by_idle(const Result& result) {
                      low, low == high ? "" : " to " + high);
 }
 
+// Why there is no such figure (harvest.cpp); empty where there is, or where it has another reason.
+std::string why_not_by_idle(const Result& result) {
+  if (result.cold_start_ratio_by_idle != decltype(result.cold_start_ratio_by_idle){}) return {};
+  const auto any = [&](auto holds) {
+    return std::any_of(result.settings.begin(), result.settings.end(), [&](const auto& entry) { return holds(entry.second); });
+  };
+  const auto by_policy = [](const Function& f) {
+    return f.keep_alive_policy && !std::holds_alternative<KeepForever>(*f.keep_alive_policy);
+  };
+  std::string why;
+  if (any([](const Function& f) { return f.pick != Pick::mru; })) {
+    why = "not every function picks by mru";
+  } else if (any(by_policy)) {
+    why = "a keep_alive goes by a policy";
+  } else if (any([](const Function& f) { return f.max_life.has_value(); })) {
+    why = "environments also end for their age (max_life)";
+  }
+  return why.empty() ? why : fmt::format("What other idle times would give is not told: {}.", why);
+}
+
 // Without what so few samples do not tell.
 std::string spread(const Summary& summary) {
   std::string text;
@@ -47,6 +70,7 @@ Section cold_starts_section(const Result& result) {
   if (t.invocations == 0) return {};
   Section section{"Cold starts", {}};
   if (const std::string line = starts_by_idle(result); !line.empty()) section.blocks.emplace_back(Paragraph{line});
+  if (const std::string line = why_not_by_idle(result); !line.empty()) section.blocks.emplace_back(Paragraph{line});
   Grid grid{{{"start"}, {"calls", Align::right}, {"share", Align::right}, {"of"}}, {}, false, Narrow::wrap};
   grid.rows.push_back({{"delayed starts", with_thousands(t.delayed_starts), percent(t.delayed_starts, t.attempts),
                         "of calls waited for an environment"}});

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "report/keep_alive_members.hpp"
 #include "report/law_members.hpp"
 
 namespace thaw {
@@ -73,7 +74,8 @@ void describe(Block& block, Settings& function) {
   });
   block.object_if_any("peak_memory", function.peak_memory, law);
   block.milliseconds_or_null("timeout_ms", function.timeout, Duration::max());
-  law_member("keep_alive", function.keep_alive);
+  block.object("keep_alive", [&](Block& inner) { keep_alive_members(inner, function); });
+  block.object_if_any("max_life", function.max_life, law);
   law_member("placement", function.placement);
   block.word("pick", function.pick, {Pick::mru, Pick::lru, Pick::newest, Pick::random});
   block.word("assignment", function.assignment, {Assignment::eager, Assignment::bound});

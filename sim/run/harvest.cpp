@@ -16,6 +16,11 @@ void raise_peaks(Tally& sum, std::uint64_t busy, std::uint64_t environments) {
   sum.environments_peak = std::max(sum.environments_peak, environments);
 }
 
+/// Whether an idle period ends by a time of its own, or never: so that other such times may be told from this run.
+bool kept_by_time(const Function& settings) {
+  return !settings.keep_alive_policy || std::holds_alternative<KeepForever>(*settings.keep_alive_policy);
+}
+
 }  // namespace
 
 Harvest::Harvest(const Scenario& scenario)
@@ -54,7 +59,8 @@ void Harvest::take(Function settings, std::span<const std::uint32_t> sources, st
     add_to_source(sources_[sources[i]], tally.sources[i], tally, sources.size() == 1);
   }
   add_to(total_, tally);
-  stacked_ = stacked_ && settings.pick == Pick::mru;
+  stacked_ = stacked_ && settings.pick == Pick::mru && kept_by_time(settings);
+  shortest_life_ns_ = std::min(shortest_life_ns_, tally.shortest_life_ns);
   for (const std::uint32_t group : groups) {
     groups_[group].functions.push_back(name);
     add_to(groups_[group].tally, tally);
@@ -103,7 +109,8 @@ SourceResult Harvest::source_result(const SourceSum& sum) const {
 Result Harvest::finish(Duration measured) {
   result_.totals = function_result(total_, measured);
   const std::uint64_t admitted = result_.totals.requests - result_.totals.throttled;
-  for (std::size_t i = 0; stacked_ && i < idle_times.size(); ++i) {
+  const bool ageless = shortest_life_ns_ >= scenario_.warmup.ns + measured.ns;  // no request may come after the end of a life
+  for (std::size_t i = 0; stacked_ && ageless && i < idle_times.size(); ++i) {
     result_.cold_start_ratio_by_idle[i] = ratio(total_.unserved_by_idle[i], admitted);
   }
   for (std::size_t s = 0; s < sources_.size(); ++s) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -55,7 +56,8 @@ class Harvest {
   const Scenario& scenario_;
   Result result_;
   Tally total_;
-  bool stacked_ = true;             // every function picks the environment that became idle last
+  bool stacked_ = true;  // every function picks the environment that became idle last, and keeps each for a time
+  std::int64_t shortest_life_ns_ = std::numeric_limits<std::int64_t>::max();
   std::vector<SourceSum> sources_;  // by index in Scenario::sources
   std::vector<GroupSum> groups_;    // by index in Scenario::groups
 };

@@ -110,6 +110,20 @@ std::optional<Assumed> peak_memory_of(const FunctionGroup& group) {
   return Assumed{group.peak_memory, "a run whose peak is above its memory is killed when it would have ended, and billed so"};
 }
 
+std::optional<Assumed> keep_alive_of(const FunctionGroup& group) {
+  std::string value = group.keep_alive.value;
+  if (value == "never") value += ": gone as soon as it is idle";
+  if (value == "forever") value += ": never gone for being idle";
+  return Assumed{std::move(value), fmt::format("AWS does not document how long an idle environment is kept; {}",
+                                               group.keep_alive.written ? "as written" : "the default")};
+}
+
+std::optional<Assumed> max_life_of(const FunctionGroup& group) {
+  if (!group.pattern.max_life) return std::nullopt;
+  return Assumed{group.max_life.value, fmt::format("AWS only says that environments end every few hours; {}",
+                                                   group.max_life.written ? "as written" : "the default")};
+}
+
 std::optional<Assumed> timeout_of(const FunctionGroup& group) {
   if (group.timeout_written) return std::nullopt;
   if (group.pattern.timeout == Duration::max()) return Assumed{"none", "a trace may feed it, and recorded durations are not cut"};
@@ -208,8 +222,8 @@ std::vector<Assumption> list_assumptions(const Scenario& scenario, const std::ve
   add_per_function(list, groups, "peak_memory", peak_memory_of);
   add_per_function(list, groups, "timeout", timeout_of);
   add_per_function(list, groups, "init", init_of);
-  add_per_function(list, groups, "keep_alive",
-                   undocumented(&FunctionGroup::keep_alive, "AWS does not document how long an idle environment is kept"));
+  add_per_function(list, groups, "keep_alive", keep_alive_of);
+  add_per_function(list, groups, "max_life", max_life_of);
   add_per_function(
       list, groups, "placement",
       undocumented(&FunctionGroup::placement, "AWS does not document how long placing an environment and fetching its code takes"));

@@ -351,10 +351,6 @@ std::optional<Distribution> read_distribution(const YamlNode& node, const std::s
   return read_named(node, path, schema_of(keys), context);
 }
 
-std::optional<Distribution> read_keep_alive(const YamlNode& node, const std::string& path, const ReadContext& context) {
-  return read_named(node, path, schema_of(Keys::keep_alive), context);
-}
-
 std::size_t samples_in(const Distribution& distribution) {
   return std::visit([](const auto& law) { return samples_of(law); }, distribution);
 }

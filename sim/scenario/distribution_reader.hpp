@@ -41,9 +41,6 @@ std::string path_of_file(const YamlNode& node, const ReadContext& context);
 std::optional<Distribution> read_distribution(const YamlNode& node, const std::string& path, const ReadContext& context,
                                               Keys keys = Keys::time);
 
-/// A distribution, {fixed: time} or {preset: name}.
-std::optional<Distribution> read_keep_alive(const YamlNode& node, const std::string& path, const ReadContext& context);
-
 /// How many empirical samples it holds; a part of a mixture counts as eight more, which is the room that it takes.
 std::size_t samples_in(const Distribution& distribution);
 

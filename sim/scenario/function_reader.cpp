@@ -8,6 +8,7 @@
 
 #include "scenario/handler_reader.hpp"
 #include "scenario/init_reader.hpp"
+#include "scenario/keep_alive_reader.hpp"
 #include "scenario/keys.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/node_text.hpp"
@@ -158,13 +159,14 @@ class FunctionReader {
     const YamlNode* keep_alive = settings_.value("keep_alive");
     group_.keep_alive = {keep_alive != nullptr ? one_line(*keep_alive) : "380s", keep_alive != nullptr};
     if (keep_alive != nullptr) {
-      group_.pattern.keep_alive = read_keep_alive(*keep_alive, path_of("keep_alive"), context_).value_or(Constant{seconds(380)});
+      if (auto read = read_keep_alive(*keep_alive, path_of("keep_alive"), context_)) {
+        group_.pattern.keep_alive = std::move(read->time);
+        group_.pattern.keep_alive_policy = read->policy;
+      }
     }
     const YamlNode* max_life = settings_.value("max_life");
-    if (max_life != nullptr && (max_life->kind != YamlNode::Kind::scalar || max_life->text != "none")) {
-      faults().add(max_life->place, "not built yet: a `max_life` other than none",
-                   "this version does not simulate it, and ignores nothing: leave it out");
-    }
+    group_.max_life = {max_life != nullptr ? one_line(*max_life) : "none", max_life != nullptr};
+    if (max_life != nullptr) group_.pattern.max_life = read_max_life(*max_life, path_of("max_life"), context_);
   }
 
   void read_choices() {

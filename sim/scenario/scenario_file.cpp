@@ -285,7 +285,7 @@ class ScenarioReader {
     std::size_t parts = 0;
     for (const InitPart& part : function.init_parts) parts += samples_in(part.time);
     return parts + samples_in(function.init) + samples_in(function.keep_alive) + samples_in(function.placement) +
-           (function.service ? samples_in(*function.service) : 0) +
+           (function.max_life ? samples_in(*function.max_life) : 0) + (function.service ? samples_in(*function.service) : 0) +
            (function.cold_service ? samples_in(*function.cold_service) : 0);
   }
 

@@ -59,7 +59,9 @@ Function function(const std::string& name, std::int64_t unit_ns) {
   f.service = distribution(unit_ns, 5);
   if (chance(20)) f.cold_service = distribution(unit_ns, 5);
   if (chance(30)) f.timeout = nanoseconds(number(1, 5) * unit_ns);
-  f.keep_alive = distribution(unit_ns, 8);
+  f.keep_alive = chance(10) ? Distribution(Constant{}) : distribution(unit_ns, 8);
+  if (chance(15)) f.keep_alive_policy = KeepForever{};
+  if (chance(35)) f.max_life = distribution(unit_ns, chance(50) ? 4 : 20);
   f.placement = distribution(unit_ns, chance(30) ? 2 : 0);
   f.pick = static_cast<Pick>(number(0, 3));
   f.assignment = chance(40) ? Assignment::bound : Assignment::eager;
@@ -342,7 +344,15 @@ void print(std::ostream& out, const Function& f) {
   }
   if (f.timeout != Duration::max()) out << ", timeout " << f.timeout.ns;
   out << ", keep_alive ";
-  print(out, f.keep_alive);
+  if (f.keep_alive_policy) {
+    out << "forever";
+  } else {
+    print(out, f.keep_alive);
+  }
+  if (f.max_life) {
+    out << ", max_life ";
+    print(out, *f.max_life);
+  }
   out << ", placement ";
   print(out, f.placement);
   out << ", " << picks[static_cast<int>(f.pick)] << ", " << (f.assignment == Assignment::bound ? "bound" : "eager");

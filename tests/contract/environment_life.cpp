@@ -24,6 +24,7 @@ Environment& add_environment(World& world, Pool& pool, std::int64_t init_ns) {
   environment.init_ns = init_ns >= 0 ? init_ns : drawn_init_ns(world, pool, environment.number);
   environment.first_init_ns = environment.init_ns;
   environment.memory_mb = pool.settings.memory_mb;
+  if (pool.max_life) environment.life_ends_ns = world.now_ns + pool.max_life->draw_ns(pool.streams.life.at(environment.number));
   pool.environments.push_back(environment);
   ++pool.alive;
   return pool.environments.back();
@@ -74,13 +75,27 @@ void serve(World& world, Pool& pool, Environment& environment, std::size_t r) {
   note_start(world, pool, environment, request);
 }
 
+/// When an idle period that begins now ends if nothing uses it: `keep_alive` by itself, and by `keep_alive: forever` never.
+std::int64_t idle_until_ns(const World& world, const Pool& pool, std::uint64_t number, std::uint64_t period) {
+  if (pool.settings.keep_alive_policy) return std::numeric_limits<std::int64_t>::max();
+  return world.now_ns + pool.keep_alive.draw_ns(pool.streams.idle.at(number, period));
+}
+
 void become_idle(World& world, Pool& pool, Environment& environment) {
   environment.idle = true;
   environment.idle_sequence = pool.idle_periods++;
-  const std::int64_t limit_ns = pool.keep_alive.draw_ns(pool.streams.idle.at(environment.number, environment.idle_periods++));
-  environment.expiry = {world.now_ns + limit_ns, expires, pool.settings.name, 0, environment.idle_sequence};
-  world.events[environment.expiry] = environment.number - 1;
+  const std::int64_t idle_until = idle_until_ns(world, pool, environment.number, environment.idle_periods++);
+  const std::int64_t ends_ns = std::min(idle_until, environment.life_ends_ns);
+  environment.expiry = {ends_ns, expires, pool.settings.name, 0, environment.idle_sequence};
+  if (ends_ns != std::numeric_limits<std::int64_t>::max()) world.events[environment.expiry] = environment.number - 1;
   pool.idle.push_back(environment.number - 1);
+}
+
+void reclaim(World& world, Pool& pool, Environment& environment) {
+  environment.gone = true;
+  --pool.alive;
+  pool.figures.counts.environments.reclaimed += counts_now(world);
+  if (!environment.served) pool.figures.counts.environments.unused += counts_now(world);
 }
 
 void leave_idle(Pool& pool, Environment& environment) {
@@ -90,14 +105,17 @@ void leave_idle(Pool& pool, Environment& environment) {
   pool.idle.pop_back();
 }
 
+/// One whose life has ended serves nobody else, but a fresh one still serves who waits: it was started for a request.
 void become_free(World& world, Pool& pool, Environment& environment) {
   environment.request.reset();
-  if (!pool.waiting.empty()) {
+  const bool over = world.now_ns > environment.life_ends_ns;
+  if (!pool.waiting.empty() && !(over && environment.served)) {
     const std::size_t r = pool.waiting.front();
     pool.waiting.pop_front();
     return serve(world, pool, environment, r);
   }
   --pool.busy;
+  if (over) return reclaim(world, pool, environment);
   become_idle(world, pool, environment);
 }
 
@@ -170,10 +188,7 @@ void end_run(World& world, Pool& pool, Environment& environment) {
 
 void expire(World& world, Pool& pool, Environment& environment) {
   leave_idle(pool, environment);
-  environment.gone = true;
-  --pool.alive;
-  pool.figures.counts.environments.reclaimed += counts_now(world);
-  if (!environment.served) pool.figures.counts.environments.unused += counts_now(world);
+  reclaim(world, pool, environment);
 }
 
 void write_level(Pool& pool, std::int64_t at_ns) {

@@ -96,6 +96,49 @@ TEST_CASE("an environment that is freed with no time to live is gone before the 
   CHECK(served_by(with_rows(scenario, {row(0, s), row(s, s)})) == std::vector<std::uint64_t>{1, 2});
 }
 
+TEST_CASE("an idle environment ends when its life does, and one that runs then when it has run") {
+  Scenario scenario = plain();
+  scenario.functions[0].keep_alive = Constant{seconds(100)};
+  scenario.functions[0].max_life = Constant{seconds(10)};
+  // 1 lives until 10 s, and is gone before the call of that instant; 2 until 20 s, but runs until 25 s.
+  const Figures figures = with_rows(scenario, {row(0, s), row(5 * s, s), row(10 * s, s), row(19 * s, 6 * s), row(25 * s, s)});
+  CHECK(served_by(figures) == std::vector<std::uint64_t>{1, 1, 2, 2, 3});
+  CHECK(counts(figures).environments.reclaimed == 2);
+  CHECK(figures.functions.at("f").idle_ns == (4 + 4 + 8) * s);
+}
+
+TEST_CASE("an environment whose life ends as its run does serves whoever waits, and one whose life is over does not") {
+  Scenario scenario = plain();
+  scenario.functions[0].init = Constant{seconds(4)};
+  for (const auto& [life_s, second] : {std::pair(8, 1), std::pair(7, 2)}) {
+    scenario.functions[0].max_life = Constant{seconds(life_s)};
+    // 1 is ready at 4 s and free at 8 s; the second call waits for it or for 2, ready at 9 s.
+    const Figures figures = with_rows(scenario, {row(0, 4 * s), row(5 * s, s), row(11 * s, s)});
+    CHECK(served_by(figures) == std::vector<std::uint64_t>{1, static_cast<std::uint64_t>(second), 2});
+  }
+}
+
+TEST_CASE("an environment whose life is over before it is ready still serves the call that waits, and is gone if none does") {
+  Scenario scenario = plain();
+  scenario.functions[0].init = Constant{seconds(4)};
+  scenario.functions[0].max_life = Constant{seconds(3)};
+  CHECK(served_by(with_rows(scenario, {row(0, s), row(5 * s, s)})) == std::vector<std::uint64_t>{1, 2});
+  scenario.functions[0].initial.running = 1;  // is free at 2 s, when its life has not ended, and takes the call
+  scenario.functions[0].service = Constant{seconds(2)};
+  const Figures figures = with_rows(scenario, {row(s, s), row(20 * s, s)});
+  CHECK(served_by(figures) == std::vector<std::uint64_t>{1, 3});
+  CHECK(counts(figures).environments.unused == 1);
+  CHECK(counts(figures).environments.reclaimed == 3);  // 1 at 3 s, 2 when it is ready, 3 when it has run
+}
+
+TEST_CASE("environments of the start begin their life at instant 0") {
+  Scenario scenario = plain();
+  scenario.functions[0].initial.idle = 1;
+  scenario.functions[0].max_life = Constant{seconds(5)};
+  scenario.functions[0].keep_alive_policy = KeepForever{};
+  CHECK(served_by(with_rows(scenario, {row(4 * s, 0), row(5 * s, 0)})) == std::vector<std::uint64_t>{1, 2});
+}
+
 TEST_CASE("runs that end together make their environments idle in the order in which they started") {
   Scenario scenario = plain();  // 1 runs 0..4, 2 runs 1..4, so 2 becomes idle last
   const std::vector<Row> rows = {row(0, 4 * s), row(s, 3 * s), row(5 * s, s)};

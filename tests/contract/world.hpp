@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -49,6 +50,7 @@ struct Environment {
   bool init_again = false;  // its init failed, or its last run was killed
   std::uint64_t idle_periods = 0, idle_sequence = 0;
   Key expiry;
+  std::int64_t life_ends_ns = std::numeric_limits<std::int64_t>::max();
   std::optional<std::size_t> request;  // bound to, or running; none in the run of an initial environment
   std::int64_t run_start_ns = 0, run_ns = 0;
   bool cold_run = false, timed_out = false, out_of_memory = false, crashed = false;
@@ -64,6 +66,7 @@ struct Level {
 struct Pool {
   Function settings;
   Sampler placement, init, keep_alive, service, cold_service, peak_memory;
+  std::optional<Sampler> max_life;
   std::map<std::string, Sampler> init_parts;
   EnvironmentStreams streams;
   std::vector<Environment> environments;  // by number - 1
@@ -84,6 +87,7 @@ struct Pool {
         cold_service(f.cold_service.value_or(Constant{})),
         peak_memory(f.peak_memory.value_or(Sizes{Constant{}}).bytes),
         streams(seed, f.name) {
+    if (f.max_life) max_life.emplace(*f.max_life);
     for (const InitPart& part : f.init_parts) init_parts.emplace(part.name, Sampler(part.time));
   }
 };

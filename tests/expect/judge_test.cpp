@@ -214,7 +214,7 @@ TEST_CASE("groups of calls, recorded cold starts and the share by idle time have
   CHECK(by_idle("cold_start_ratio_by_idle.5min", Relation::below, "0.333333333334").verdict == Verdict::met);
   CHECK(by_idle("cold_start_ratio_by_idle.10min", Relation::at_most, "0").verdict == Verdict::met);
   CHECK(by_idle("cold_start_ratio_by_idle.15min", Relation::at_most, "1").why ==
-        "it can be told only where every function picks by `mru`");
+        "it can be told only where every function picks by `mru`, keeps by time, and reaches no `max_life`");
   CHECK(!unit_of_metric(Subject::function, "cold_start_ratio_by_idle.5min"));
 }
 

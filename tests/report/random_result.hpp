@@ -144,7 +144,20 @@ inline Function any_settings(const std::string& name) {
   if (*rc::gen::arbitrary<bool>()) f.service = any_distribution();
   if (*rc::gen::arbitrary<bool>()) f.cold_service = any_distribution();
   if (*rc::gen::arbitrary<bool>()) f.timeout = any_time();
-  f.keep_alive = any_distribution();
+  switch (*rc::gen::inRange(0, 6)) {
+    case 0:
+      f.keep_alive_policy = KeepForever{};
+      break;
+    case 1:
+      f.keep_alive_policy = KeepByRank{any_time(), any_time()};
+      break;
+    case 2:
+      f.keep_alive_policy = KeepByHalving{any_time()};
+      break;
+    default:
+      f.keep_alive = any_distribution();
+  }
+  if (*rc::gen::arbitrary<bool>()) f.max_life = any_distribution();
   f.placement = any_distribution();
   f.pick = *rc::gen::element(Pick::mru, Pick::lru, Pick::newest, Pick::random);
   f.assignment = *rc::gen::element(Assignment::eager, Assignment::bound);

@@ -91,6 +91,22 @@ TEST_CASE("what is known of the idle times is told, and nothing where nothing is
   CHECK(!says(text_of(result), "idle time"));
 }
 
+TEST_CASE("where nothing is told of the idle times, the text says why") {
+  thaw::Result result = thaw::sample_result();
+  result.cold_start_ratio_by_idle = {};
+  thaw::Function& settings = result.settings.begin()->second;
+  settings.keep_alive_policy = thaw::KeepForever{};
+  CHECK(!says(text_of(result), "What other idle times"));
+  settings.max_life = thaw::Constant{thaw::seconds(60)};
+  CHECK(says(text_of(result), "What other idle times would give is not told: environments also end for their age (max_life)."));
+  settings.keep_alive_policy = thaw::KeepByHalving{thaw::seconds(60)};
+  CHECK(says(text_of(result), "What other idle times would give is not told: a keep_alive goes by a policy."));
+  settings.pick = thaw::Pick::lru;
+  CHECK(says(text_of(result), "What other idle times would give is not told: not every function picks by mru."));
+  result.cold_start_ratio_by_idle = {0.5, 0.5, 0.5};
+  CHECK(!says(text_of(result), "What other idle times"));
+}
+
 TEST_CASE("the section on cold starts leads with the idle times and the delayed starts") {
   const std::string text = text_of(thaw::sample_result());
   const std::string idle = "Cold starts\n  With an idle time of 5 to 15 min (AWS does not document it): 50.0 % to 12.5 % of calls ";

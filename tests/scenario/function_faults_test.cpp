@@ -211,7 +211,46 @@ const std::vector<Malformed>& malformed() {
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
        {},
        3,
-       {{"s.yaml:2:45", "not built yet: `policy`", "this version does not simulate it, and ignores nothing: leave it out"}}},
+       {{"s.yaml:2:53", "functions.f.keep_alive.policy is a plain value, but a map is expected",
+         "write `key: value` with the keys: rank, halving"}}},
+      {"functions:\n"
+       "  f: {init: 1ms, service: 1ms, keep_alive: {policy: {clairvoyant: {}}}}\n"
+       "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
+       {},
+       3,
+       {{"s.yaml:2:54", "unknown key `clairvoyant` in functions.f.keep_alive.policy", "keys here: rank, halving"}}},
+      {"functions:\n"
+       "  f: {init: 1ms, service: 1ms, keep_alive: {policy: {rank: {last: 26min, spares: 5min}, halving: {period: 380s}}}}\n"
+       "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
+       {},
+       3,
+       {{"s.yaml:2:53", "functions.f.keep_alive.policy takes one policy, here are 2",
+         "write one, such as {rank: {last: 26min, spares: 5min}} or {halving: {period: 380s}}"}}},
+      {"functions:\n"
+       "  f: {init: 1ms, service: 1ms, keep_alive: {policy: {rank: {last: 5min, spares: 26min}}}}\n"
+       "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
+       {},
+       3,
+       {{"s.yaml:2:81", "spares are kept longer than the last idle environment", "at most as long: 0s to 5min"}}},
+      {"functions:\n"
+       "  f: {init: 1ms, service: 1ms, keep_alive: {policy: {rank: {last: 5min}}}}\n"
+       "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
+       {},
+       3,
+       {{"s.yaml:2:60", "`functions.f.keep_alive.policy.rank.spares` is missing", "write a time such as 5min"}}},
+      {"functions:\n"
+       "  f: {init: 1ms, service: 1ms, keep_alive: {policy: {halving: {period: 0s}}}}\n"
+       "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
+       {},
+       3,
+       {{"s.yaml:2:72", "the period of halving must be above 0", "write a time such as 380s, or `keep_alive: never`"}}},
+      {"functions:\n"
+       "  f: {init: 1ms, service: 1ms, keep_alive: always}\n"
+       "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
+       {},
+       3,
+       {{"s.yaml:2:44", "`always` is not a time",
+         "write a number and a unit, such as 45ms, 3s, 5min or 24h (units: ns, us, ms, s, min, h, d)"}}},
       {"functions:\n"
        "  f: {init: 1ms, service: 1ms, keep_alive: {preset: aws-2022}}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
@@ -233,12 +272,17 @@ const std::vector<Malformed>& malformed() {
        {{"s.yaml:2:44", "functions.f.keep_alive takes one distribution, here are 0",
          "write one key, such as {lognormal: {p50: 45ms, p99: 300ms}}"}}},
       {"functions:\n"
-       "  f: {init: 1ms, service: 1ms, max_life: 5h}\n"
+       "  f: {init: 1ms, service: 1ms, max_life: 0s}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
        {},
        3,
-       {{"s.yaml:2:42", "not built yet: a `max_life` other than none",
-         "this version does not simulate it, and ignores nothing: leave it out"}}},
+       {{"s.yaml:2:42", "functions.f.max_life must be above 0", "write a time such as 6h, or `none`"}}},
+      {"functions:\n"
+       "  f: {init: 1ms, service: 1ms, max_life: {uniform: [8h, 5h]}}\n"
+       "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
+       {},
+       3,
+       {{"s.yaml:2:52", "the second time of uniform is below the first", "write the shorter time first"}}},
       {"functions:\n"
        "  f: {init: 1ms, service: 1ms, pick: oldest}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
@@ -362,7 +406,7 @@ TEST_CASE("a function is told to have no init, whatever else its defaults have")
 }
 
 TEST_CASE("what is wrong with functions is told to the letter") {
-  REQUIRE(malformed().size() == 50);
+  REQUIRE(malformed().size() == 57);
   test::check_refused(malformed());
 }
 

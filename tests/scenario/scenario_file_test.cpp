@@ -204,6 +204,16 @@ TEST_CASE("keep-alive takes presets and distributions") {
   CHECK(with_keys("keep_alive: {preset: aws-2021}").keep_alive == Distribution(Constant{seconds(380)}));
   CHECK(with_keys("keep_alive: {uniform: [5min, 7min]}").keep_alive == Distribution(Uniform{seconds(300), seconds(420)}));
   CHECK(with_keys("keep_alive: 10min").keep_alive == Distribution(Constant{seconds(600)}));
+  CHECK(!with_keys("keep_alive: 10min").keep_alive_policy);
+  CHECK(with_keys("keep_alive: never").keep_alive == Distribution(Constant{}));
+  CHECK(!with_keys("keep_alive: never").keep_alive_policy);
+  CHECK(with_keys("keep_alive: forever").keep_alive_policy == KeepAlivePolicy(KeepForever{}));
+  CHECK(with_keys("keep_alive: {policy: {rank: {last: 26min, spares: 5min}}}").keep_alive_policy ==
+        KeepAlivePolicy(KeepByRank{seconds(1'560), seconds(300)}));
+  CHECK(with_keys("keep_alive: {policy: {rank: {last: 5min, spares: 5min}}}").keep_alive_policy ==
+        KeepAlivePolicy(KeepByRank{seconds(300), seconds(300)}));
+  CHECK(with_keys("keep_alive: {policy: {halving: {period: 380s}}}").keep_alive_policy ==
+        KeepAlivePolicy(KeepByHalving{seconds(380)}));
 }
 
 TEST_CASE("distributions have the parameters that were meant") {
@@ -408,6 +418,18 @@ TEST_CASE("defaults that mattered are listed, and undocumented values even if wr
   CHECK(assumption(written, "keep_alive")->why == "AWS does not document how long an idle environment is kept; as written");
 }
 
+TEST_CASE("a life is none, a time or a law, and told where it is limited") {
+  CHECK(!parsed(minimal).functions[0].max_life);
+  CHECK(!parsed(minimal, {"functions.api.max_life=none"}).functions[0].max_life);
+  CHECK(assumption(parsed(minimal, {"functions.api.max_life=none"}), "max_life") == nullptr);
+  CHECK(parsed(minimal, {"functions.api.max_life=6h"}).functions[0].max_life == Distribution(Constant{seconds(21'600)}));
+  const Scenario drawn = parsed(minimal, {"defaults={max_life: {uniform: [5h, 8h]}}"});
+  CHECK(drawn.functions[0].max_life == Distribution(Uniform{seconds(18'000), seconds(28'800)}));
+  CHECK(assumption(drawn, "max_life")->value == "uniform [5h, 8h]");
+  CHECK(assumption(drawn, "max_life")->why == "AWS only says that environments end every few hours; as written");
+  CHECK(!parsed(minimal, {"defaults={max_life: 5h}", "functions.api.max_life=none"}).functions[0].max_life);
+}
+
 TEST_CASE("settings change the scenario before it is checked") {
   CHECK(parsed(minimal, {"functions.api.timeout=9s"}).functions[0].timeout == seconds(9));
   CHECK(parsed(minimal, {"functions.\"api\".timeout=9s"}).functions[0].timeout == seconds(9));
@@ -490,8 +512,6 @@ TEST_CASE("every key of the contract works or is said to be not built yet") {
   CHECK(scenario.template_function);
 
   const std::vector<std::pair<std::string, std::string>> later = {
-      {"functions.checkout.keep_alive={policy: x}", "not built yet: `policy`"},
-      {"functions.checkout.max_life=5h", "not built yet: a `max_life` other than none"},
       {"functions.checkout.provisioned_concurrency=5", "not built yet: `provisioned_concurrency`"},
       {"functions.checkout.deployments=[]", "not built yet: `deployments`"},
       {"functions.checkout.service_per_record=1ms", "not built yet: `service_per_record`"},

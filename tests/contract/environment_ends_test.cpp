@@ -1,0 +1,130 @@
+// How environments end, by hand: policies that ask what else is idle, which the judge does not know, as the engine runs them.
+#include <catch2/catch.hpp>
+#include <vector>
+
+#include "contract/memory_trace.hpp"
+#include "contract/reference.hpp"
+#include "thaw/run.hpp"
+
+namespace thaw::contract {
+namespace {
+
+constexpr std::int64_t s = 1'000'000'000;
+
+Scenario with_policy(const KeepAlivePolicy& policy) {
+  Scenario scenario;
+  Function f;
+  f.name = "f";
+  f.keep_alive_policy = policy;
+  scenario.functions = {f};
+  Source t;
+  t.name = "t";
+  t.functions = {0};
+  t.arrivals = TraceArrivals{};
+  scenario.sources = {t};
+  scenario.account.requests_per_s.reset();
+  return scenario;
+}
+
+/// The last call is the end of the simulated time.
+struct Call {
+  std::int64_t at_s, lasts_s;
+};
+
+struct Told {
+  std::vector<std::uint64_t> served_by;
+  FunctionResult figures;
+  bool by_idle;  // other idle times are told
+};
+
+Told told(const Scenario& scenario, const std::vector<Call>& calls, Coupling coupling = Coupling::automatic) {
+  Trace trace;
+  for (const Call& call : calls) {
+    Row row;
+    row.at_ns = call.at_s * s;
+    row.duration_ns = call.lasts_s * s;
+    trace.rows.push_back(row);
+  }
+  const Traces recorded = {{"t", trace}};
+  AttemptList attempts;
+  MemoryTraces traces(recorded, 1, true);
+  RunOptions options;
+  options.attempts = &attempts;
+  options.coupling = coupling;
+  const Result result = run(scenario, traces, options);
+  Told found{{}, result.functions.at("f"), result.cold_start_ratio_by_idle[0].has_value()};
+  for (const AttemptRow& row : attempts.rows().at("f")) found.served_by.push_back(row.environment);
+  return found;
+}
+
+using Numbers = std::vector<std::uint64_t>;
+
+// Three calls at once make three environments, idle from 1, 2 and 3 s on.
+const std::vector<Call> three_at_once = {{0, 1}, {0, 2}, {0, 3}};
+
+std::vector<Call> three_and(std::vector<Call> more) {
+  more.insert(more.begin(), three_at_once.begin(), three_at_once.end());
+  return more;
+}
+
+TEST_CASE("by rank, two of three environments go as spares, and the last one stays until its own time") {
+  const Scenario scenario = with_policy(KeepByRank{seconds(26), seconds(5)});
+  for (const Coupling coupling : {Coupling::automatic, Coupling::together}) {
+    const Told late = told(scenario, three_and({{28, 1}, {28, 1}}), coupling);
+    CHECK(late.served_by == Numbers{1, 2, 3, 3, 4});
+    CHECK(late.figures.environments.reclaimed == 2);
+    CHECK(late.figures.environments.mean_idle == Approx((5 + 5 + 25) / 28.0));
+    CHECK(told(scenario, three_and({{29, 1}}), coupling).served_by == Numbers{1, 2, 3, 4});  // gone at 29 s
+    CHECK(told(scenario, three_and({{6, 1}, {6, 1}}), coupling).served_by == Numbers{1, 2, 3, 3, 2});
+    CHECK(told(scenario, three_and({{7, 1}, {7, 1}}), coupling).served_by == Numbers{1, 2, 3, 3, 4});
+  }
+}
+
+TEST_CASE("by rank, whoever serves by lru is the one that would have gone next") {
+  Scenario scenario = with_policy(KeepByRank{seconds(26), seconds(5)});
+  scenario.functions[0].pick = Pick::lru;
+  // 1 serves at 5 s and is idle anew from 6 s on; 2 goes at 7 s, 3 at 8 s, and 1 is the last, until 32 s.
+  const Told found = told(scenario, three_and({{5, 1}, {31, 0}, {57, 0}}));
+  CHECK(found.served_by == Numbers{1, 2, 3, 1, 1, 4});
+  CHECK(found.figures.environments.reclaimed == 3);
+}
+
+TEST_CASE("halving leaves three environments at one after a period and at none after two") {
+  const Scenario scenario = with_policy(KeepByHalving{seconds(10)});  // the first is idle from 1 s on
+  for (const Coupling coupling : {Coupling::automatic, Coupling::together}) {
+    CHECK(told(scenario, three_and({{10, 1}, {10, 1}, {10, 1}}), coupling).served_by == Numbers{1, 2, 3, 3, 2, 1});
+    CHECK(told(scenario, three_and({{11, 1}, {11, 1}}), coupling).served_by == Numbers{1, 2, 3, 3, 4});
+    const Told late = told(scenario, three_and({{21, 0}}), coupling);
+    CHECK(late.served_by == Numbers{1, 2, 3, 4});
+    CHECK(late.figures.environments.reclaimed == 3);
+    CHECK(late.figures.environments.mean_idle == Approx((10 + 9 + 18) / 21.0));
+  }
+}
+
+TEST_CASE("an environment ends for its age under any policy, and makes room in it") {
+  Scenario scenario = with_policy(KeepForever{});
+  scenario.functions[0].max_life = Constant{seconds(20)};
+  CHECK(told(scenario, three_and({{19, 0}, {20, 0}})).served_by == Numbers{1, 2, 3, 3, 4});
+  scenario.functions[0].keep_alive_policy = KeepByRank{seconds(26), seconds(5)};
+  CHECK(told(scenario, three_and({{19, 0}, {20, 0}})).served_by == Numbers{1, 2, 3, 3, 4});
+  scenario.functions[0].keep_alive_policy = KeepByHalving{seconds(10)};
+  // All are gone at 5 s. 4 is idle from 6 s on and is of age at 10 s, before it could be halved.
+  scenario.functions[0].max_life = Constant{seconds(5)};
+  CHECK(told(scenario, three_and({{5, 1}, {9, 0}, {10, 0}})).served_by == Numbers{1, 2, 3, 4, 4, 5});
+}
+
+TEST_CASE("what other idle times would give is told where environments are kept for a time, and not past the shortest life") {
+  Scenario scenario = with_policy(KeepForever{});
+  CHECK(told(scenario, three_and({{20, 0}})).by_idle);
+  scenario.functions[0].max_life = Uniform{seconds(20), seconds(30)};
+  CHECK(told(scenario, three_and({{20, 0}})).by_idle);
+  CHECK(!told(scenario, three_and({{21, 0}})).by_idle);
+  scenario.functions[0].max_life.reset();
+  scenario.functions[0].keep_alive_policy = KeepByRank{seconds(26), seconds(26)};
+  CHECK(!told(scenario, three_and({{20, 0}})).by_idle);
+  scenario.functions[0].keep_alive_policy.reset();
+  CHECK(told(scenario, three_and({{20, 0}})).by_idle);
+}
+
+}  // namespace
+}  // namespace thaw::contract
