@@ -27,7 +27,7 @@ std::string answer_requests(const Result& result) {
     return fmt::format("The only request succeeded, in {}.", people_duration(t.latency.max));
   }
   if (t.succeeded == t.requests) return fmt::format("All {} succeeded: {}.", counted(t.requests, "request"), latency_sentence(t));
-  return fmt::format("{} of {} succeeded ({}), of those {}.", with_thousands(t.succeeded), counted(t.requests, "request"),
+  return fmt::format("{} of {} succeeded ({}): {}.", with_thousands(t.succeeded), counted(t.requests, "request"),
                      percent(t.succeeded, t.requests), latency_sentence(t));
 }
 
@@ -40,7 +40,7 @@ std::string answer_cold(const Result& result) {
                                       counted(t.attempts, "call"), share);
   if (t.start_wait.count == 0) return who + ".";
   if (t.start_wait.count == 1) return fmt::format("{}, for {}.", who, people_duration(t.start_wait.max));
-  return fmt::format("{}, half of them for up to {}, the longest for {}.", who, people_duration(t.start_wait.percentiles[0]),
+  return fmt::format("{}: half of them for at most {}, the longest for {}.", who, people_duration(t.start_wait.percentiles[0]),
                      people_duration(t.start_wait.max));
 }
 

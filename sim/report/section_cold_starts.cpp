@@ -51,7 +51,7 @@ Section cold_starts_section(const Result& result) {
   grid.rows.push_back({{"delayed starts", with_thousands(t.delayed_starts), percent(t.delayed_starts, t.attempts),
                         "of calls waited for an environment"}});
   grid.rows.push_back({{"cold starts", with_thousands(t.cold_starts), percent(t.cold_starts, t.invocations),
-                        "of invocations, the first in their environment (Init Duration)"}});
+                        "of invocations, their environment's first (Init Duration)"}});
   grid.rows.push_back({{"warm starts", with_thousands(t.warm_starts), percent(t.warm_starts, t.invocations),
                         "of invocations, in an environment that had served before"}});
   section.blocks.emplace_back(grid);
