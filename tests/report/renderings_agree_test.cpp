@@ -117,7 +117,7 @@ std::string shown(const std::string& markdown) {
 Words figures_in(const std::string& text) {
   Words figures;
   for (const std::string& line : lines_of(text)) {
-    if (line.find("Each mark is the most within") != std::string::npos) continue;
+    if (line.find("Each mark is the maximum within") != std::string::npos) continue;
     std::istringstream in(line);
     for (std::string word; in >> word;) {
       // The title of the text goes on with a colon.
