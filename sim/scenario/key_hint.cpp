@@ -16,29 +16,15 @@ struct Synonym {
   std::string_view word, key;
 };
 // What people write who know the thing by another name; each is taken where the map has the key.
-constexpr std::array<Synonym, 23> synonyms = {{{"slo", "expect"},
-                                               {"slos", "expect"},
-                                               {"assertions", "expect"},
-                                               {"expectations", "expect"},
-                                               {"lambdas", "functions"},
-                                               {"triggers", "sources"},
-                                               {"events", "sources"},
-                                               {"memory_size", "memory"},
-                                               {"memory_mb", "memory"},
-                                               {"ram", "memory"},
-                                               {"arch", "architecture"},
-                                               {"init_duration", "init"},
-                                               {"cold_start", "init"},
-                                               {"duration", "service"},
-                                               {"latency", "service"},
-                                               {"error_rate", "errors"},
-                                               {"failure_rate", "errors"},
-                                               {"idle_timeout", "keep_alive"},
-                                               {"type", "kind"},
-                                               {"schedule", "cron"},
-                                               {"tz", "time_zone"},
-                                               {"duration", "for"},
-                                               {"length", "duration"}}};
+constexpr std::array<Synonym, 23> synonyms = {
+    {{"slo", "expect"},          {"slos", "expect"},         {"assertions", "expect"},
+     {"expectations", "expect"}, {"lambdas", "functions"},   {"triggers", "sources"},
+     {"events", "sources"},      {"memory_size", "memory"},  {"memory_mb", "memory"},
+     {"ram", "memory"},          {"arch", "architecture"},   {"init_duration", "init"},
+     {"cold_start", "init"},     {"duration", "service"},    {"latency", "service"},
+     {"error_rate", "errors"},   {"failure_rate", "errors"}, {"idle_timeout", "keep_alive"},
+     {"type", "kind"},           {"schedule", "cron"},       {"tz", "time_zone"},
+     {"duration", "for"},        {"length", "duration"}}};
 
 bool contains(const std::vector<std::string_view>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -84,7 +70,8 @@ std::string maps_with(std::string_view key) {
 
 std::string key_hint(std::string_view key, const Schema& schema) {
   if (key == "<<") return "merge keys are no part of a scenario: what functions share goes into `defaults:`";
-  if (is_separator(key) && contains(schema.keys, "columns")) return "leave it out: commas, semicolons and tabs are told apart by the header";
+  if (is_separator(key) && contains(schema.keys, "columns"))
+    return "leave it out: commas, semicolons and tabs are told apart by the header";
   if (const std::string_view meant = meant_by(key, schema); !meant.empty()) return fmt::format("did you mean `{}`?", meant);
   std::vector<std::string_view> candidates = schema.keys;
   candidates.insert(candidates.end(), schema.not_built.begin(), schema.not_built.end());
@@ -98,7 +85,8 @@ std::string key_hint(std::string_view key, const Schema& schema) {
 std::string map_hint(const YamlNode& node, const Schema& schema) {
   constexpr std::size_t longest_repeated = 40;
   const bool repeated = node.kind == YamlNode::Kind::scalar && !node.text.empty() && node.text.size() <= longest_repeated;
-  if (schema.keys.size() == 1 && repeated) return fmt::format("write {}", quoted(fmt::format("{{{}: {}}}", schema.keys[0], node.text)));
+  if (schema.keys.size() == 1 && repeated)
+    return fmt::format("write {}", quoted(fmt::format("{{{}: {}}}", schema.keys[0], node.text)));
   return name_hint({}, schema.keys, "write `key: value` with the keys");
 }
 
