@@ -111,6 +111,11 @@ const Verb& verb_named(std::string_view name) {
     names.push_back(verb->name);
   }
   if (is_planned_verb(name)) throw not_built_yet(fmt::format("'thaw {}'", name));
+  const bool scenario = name.ends_with(".yaml") || name.ends_with(".yml");
+  if (scenario || name.ends_with(".json")) {
+    throw WrongUsage(fmt::format("'{0}' is no verb; did you mean 'thaw {1} {0}'? ('thaw help' lists the verbs)",
+                                 printable(name, 60), scenario ? "run" : "report"));
+  }
   throw WrongUsage(
       fmt::format("there is no verb '{}'{} ('thaw help' lists the verbs)", printable(name, 60), did_you_mean(name, names)));
 }
