@@ -25,6 +25,7 @@ const std::vector<std::string_view> forms = {"daily", "weekly", "sine"};
 
 /// For what is neither a time nor one of the forms that stand instead of times from the start.
 std::string rate_hint(std::string_view key) {
+  if (key == "weekdays" || key == "weekend") return "write weekly: {weekdays: 5/s, weekend: 1/s}";
   const std::string near = nearest_name(key, forms);
   if (!near.empty()) return fmt::format("did you mean `{}`?", near);
   return std::string(steps_hint) + ", or one of daily, weekly and sine";
@@ -130,6 +131,7 @@ class ProfileReader {
     if (steps.empty() && at.ns != 0) {
       faults_.add(entry.place, fmt::format("the first rate is from {} on, and none is given before", quoted(entry.key)),
                   "begin with 0h; a rate may be 0/s");
+      steps.push_back({at, 1});  // those that follow are not the first
       return false;
     }
     if (!steps.empty() && at < Duration{steps.back().from.ns + shortest_rate_step.ns}) {

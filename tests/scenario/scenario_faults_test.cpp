@@ -295,9 +295,7 @@ const std::vector<Malformed>& malformed() {
        {},
        3,
        {{"s.yaml:3:1", "unknown key `slo` in the scenario", "did you mean `expect`?"},
-        {"s.yaml:4:1", "unknown key `free_tier` in the scenario",
-         "it is a key of billing; keys here: name, start, era, region, duration, warmup, seed, end, account, billing, defaults, "
-         "functions, sources, groups, expect"},
+        {"s.yaml:4:1", "unknown key `free_tier` in the scenario", "it stands in `billing`: billing: {free_tier: …}"},
         {"s.yaml:5:1", "unknown key `memory_size` in the scenario",
          "keys here: name, start, era, region, duration, warmup, seed, end, account, billing, defaults, functions, sources, "
          "groups, "

@@ -280,10 +280,19 @@ const std::vector<Malformed>& malformed() {
        "  s: {kind: sync, function: f, arrivals: {cron: \"0 3 * * *\", time_zone: UTC}}\n",
        {},
        3,
-       {{"s.yaml:3:62", "unknown key `time_zone` in sources.s.arrivals",
-         "it is a key of arrivals.poisson.rate and of arrivals.cron; keys here: poisson, constant, renewal, bursts, cron, sum, "
-         "trace, "
-         "zipf, group"}}},
+       {{"s.yaml:3:62", "unknown key `time_zone` in sources.s.arrivals", "it stands in `cron`: cron: {time_zone: …}"}}},
+      {"functions: {f: {init: 1ms, service: 1ms}}\n"
+       "sources: {s: {kind: sync, function: f, arrivals: 5/s}}\n",
+       {},
+       3,
+       {{"s.yaml:2:50", "sources.s.arrivals is a plain value, but a map is expected",
+         "write {poisson: {rate: 20/s}}, {constant: {every: 1min}} or {trace: file.csv}"}}},
+      {"functions: {f: {init: 1ms, service: 1ms}}\n"
+       "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: {weekly: {monday: 5/s, weekdays: 1/s, weekend: "
+       "0/s}}}}}}\n",
+       {},
+       3,
+       {{"s.yaml:2:77", "unknown key `monday` in sources.s.arrivals.poisson.rate.weekly", "did you mean `mon`?"}}},
       {"functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources:\n"
        "  s: {kind: sync, function: f, arrivals: {bursts: [{rate: 5/s, for: 1s}, {rate: 1/s, for: 1s, duration: 10s}]}}\n",
@@ -315,7 +324,7 @@ const std::vector<Malformed>& malformed() {
 }
 
 TEST_CASE("what is wrong with sources is told to the letter") {
-  REQUIRE(malformed().size() == 46);
+  REQUIRE(malformed().size() == 48);
   test::check_refused(malformed());
 }
 
