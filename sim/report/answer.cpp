@@ -22,7 +22,8 @@ std::string latency_sentence(const FunctionResult& t) {
 std::string answer_requests(const Result& result) {
   const FunctionResult& t = result.totals;
   if (t.requests == 0) return fmt::format("No request arrived in {}.", people_duration(result.simulated));
-  if (t.latency.count == 0) return fmt::format("Of {} none succeeded.", counted(t.requests, "request"));
+  if (t.latency.count == 0 && t.requests == 1) return "The only request did not succeed.";
+  if (t.latency.count == 0) return fmt::format("None of the {} succeeded.", counted(t.requests, "request"));
   if (t.succeeded == t.requests && t.requests == 1) {
     return fmt::format("The only request succeeded, in {}.", people_duration(t.latency.max));
   }
@@ -35,6 +36,9 @@ std::string answer_cold(const Result& result) {
   const FunctionResult& t = result.totals;
   if (t.attempts == 0) return "So nothing had to start.";
   if (t.delayed_starts == 0) return "No call had to wait for an environment to start.";
+  if (t.attempts == 1 && t.start_wait.count == 1) {
+    return fmt::format("The only call had to wait {} for an environment.", people_duration(t.start_wait.max));
+  }
   const std::string share = percent(t.delayed_starts, t.attempts);
   const std::string who = fmt::format("{} of {} ({}) had to wait for an environment", with_thousands(t.delayed_starts),
                                       counted(t.attempts, "call"), share);

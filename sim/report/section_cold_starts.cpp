@@ -32,14 +32,6 @@ std::string starts_by_idle(const Result& result) {
                      low, low == high ? "" : " to " + high);
 }
 
-// Without what so few samples do not tell.
-std::string spread(const Summary& summary) {
-  std::string text;
-  if (is_bounded(summary, 0)) text += fmt::format("p50 {}, ", spoken_percentile(summary, 0));
-  if (is_bounded(summary, 3)) text += fmt::format("p99 {}, ", spoken_percentile(summary, 3));
-  return text + fmt::format("longest {}", people_duration(summary.max));
-}
-
 }  // namespace
 
 Section cold_starts_section(const Result& result) {
@@ -56,8 +48,8 @@ Section cold_starts_section(const Result& result) {
                         "of invocations, in an environment that had served before"}});
   section.blocks.emplace_back(grid);
   if (t.start_wait.count > 1)
-    section.blocks.emplace_back(Paragraph{fmt::format("Wait for an environment: {}.", spread(t.start_wait))});
-  if (t.init.count > 1) section.blocks.emplace_back(Paragraph{fmt::format("Init Duration: {}.", spread(t.init))});
+    section.blocks.emplace_back(Paragraph{fmt::format("Wait for an environment: {}.", spoken_spread(t.start_wait))});
+  if (t.init.count > 1) section.blocks.emplace_back(Paragraph{fmt::format("Init Duration: {}.", spoken_spread(t.init))});
   return section;
 }
 

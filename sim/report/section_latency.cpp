@@ -18,7 +18,7 @@ namespace {
 enum class Words : std::uint8_t { all, fewer };
 
 std::string percentile_cell(const Summary& summary, std::size_t i, Words words) {
-  if (summary.count == 0) return "-";
+  if (summary.count == 0 || !is_bounded(summary, i)) return "-";
   const Interval& interval = summary.intervals[i];
   if (!interval.high) {
     const std::string bound = "at least " + people_ms(interval.low);
@@ -79,6 +79,7 @@ Grid latency_grid(const FunctionResult& t) {
 }
 
 std::string heading_of(const FunctionResult& t) {
+  if (t.latency.count == 0) return "Latency of requests that failed";
   const std::string which = t.succeeded == t.requests
                                 ? "of all requests"
                                 : fmt::format("of the {} of requests that succeeded", percent(t.succeeded, t.requests));
@@ -87,8 +88,7 @@ std::string heading_of(const FunctionResult& t) {
 
 std::string failed_sentence(const Summary& failed) {
   if (failed.count == 1) return fmt::format("The one request that failed took {}.", people_duration(failed.max));
-  return fmt::format("The {} requests that failed: p50 {}, p99 {}, longest {}.", with_thousands(failed.count),
-                     spoken_percentile(failed, 0), spoken_percentile(failed, 3), people_duration(failed.max));
+  return fmt::format("The {} requests that failed: {}.", with_thousands(failed.count), spoken_spread(failed));
 }
 
 }  // namespace
@@ -100,7 +100,9 @@ Section latency_section(const Result& result) {
   if (t.latency.count > 0) section.blocks.emplace_back(latency_grid(t));
   if (t.latency.count > 0 && t.delayed_latency) {
     section.blocks.emplace_back(
-        Paragraph{"Cold: an environment's first call. Delayed: a call that waited for an environment, cold or warm.", Tone::dim});
+        Paragraph{"Cold: an environment's first call, which may have found it ready. Delayed: a call that waited for "
+                  "an environment, cold or warm.",
+                  Tone::dim});
   }
   if (any_unbounded(grid_summaries(t))) {
     section.blocks.emplace_back(Paragraph{"At least: there are too few samples for an upper bound.", Tone::dim});

@@ -77,6 +77,10 @@ class SourceReader {
  private:
   [[nodiscard]] FaultList& faults() const { return context_.faults; }
 
+  static bool is_later(std::string_view kind) {
+    return std::find(later_kinds.begin(), later_kinds.end(), kind) != later_kinds.end();
+  }
+
   void read_kind() const {
     const YamlNode* node = map_.value("kind");
     if (node != nullptr) {
@@ -85,7 +89,10 @@ class SourceReader {
       if (found == instead.end())
         static_cast<void>(read_word(*node, "a kind of source", {"sync"}, later_kinds, faults()));
       else
-        faults().add(node->place, fmt::format("not built yet: {}", quoted(found->kind)), std::string(found->hint));
+        faults().add(node->place,
+                     is_later(found->kind) ? fmt::format("not built yet: {}", quoted(found->kind))
+                                           : fmt::format("{} is not a kind of source", quoted(found->kind)),
+                     std::string(found->hint));
       return;
     }
     if (!map_.has("kind"))

@@ -61,7 +61,7 @@ TEST_CASE("the text puts groups beside single calls, and a source without groups
   };
   CHECK(
       says("page: 3 groups of 5 calls. All calls succeeded in 2 of them (66.7 %). A group is as slow as its slowest call: "
-           "p50 40 ms, p99 at least 90 ms, longest 90 ms; a single call: p50 10 ms, p99 at least 20 ms."));
+           "p50 40 ms, p99 at least 90 ms, longest 90 ms; a single call: p50 10 ms, p99 at least 20 ms, longest 20 ms."));
   result.sources["page"].group = CallGroupResult{5, 1, 0, {}};
   CHECK(says("page: 1 group of 5 calls. All calls succeeded in 0 of them (0 %)."));
 }

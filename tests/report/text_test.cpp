@@ -207,6 +207,28 @@ TEST_CASE("what is read back from a file may be hostile in every word") {
   }
 }
 
+TEST_CASE("where there is one request, or none that succeeded, the sentences say so") {
+  thaw::Result result = thaw::sample_result();
+  thaw::FunctionResult& t = result.totals;
+  t.latency = t.cold_latency = t.warm_latency = {};
+  t.succeeded = 0;
+  t.failed = 9;
+  std::string text = text_of(result);
+  CHECK(says(text, "\nNone of the 10 requests succeeded.\n"));
+  CHECK(says(text, "\nLatency of requests that failed\n  The 2 requests that failed: "));
+  t.requests = t.attempts = t.failed = t.delayed_starts = 1;
+  t.start_wait = thaw::summary_of({200'000'000});
+  text = text_of(result);
+  CHECK(says(text, "\nThe only request did not succeed.\nThe only call had to wait 200 ms for an environment.\n"));
+}
+
+TEST_CASE("a percentile of which so few samples tell nothing has no figure") {
+  thaw::Result result = thaw::sample_result();
+  for (thaw::Interval& interval : result.totals.cold_latency.intervals) interval = {};
+  CHECK(says(text_of(result), "p90    at least 310.3 (7 samples)  -"));
+  CHECK_FALSE(says(text_of(result), "at least 0 "));
+}
+
 TEST_CASE("several sources are told apart, the busiest first") {
   thaw::Result result = thaw::sample_result();
   CHECK(!says(text_of(result), "Sources"));
@@ -248,9 +270,10 @@ TEST_CASE("where the delayed calls are not the cold ones, their latency has a co
   const std::string text = text_of(result, 160);
   const std::string gap(23, ' ');
   CHECK(says(text, "  warm" + gap + " delayed\n"));
-  CHECK(says(text,
-             "  max    310.3" + gap + "310.3" + gap + "14.00" + gap +
-                 "310.3\n  Cold: an environment's first call. Delayed: a call that waited for an environment, cold or warm.\n"));
+  CHECK(says(text, "  max    310.3" + gap + "310.3" + gap + "14.00" + gap +
+                       "310.3\n  Cold: an environment's first call, which may have found it ready. Delayed: a call that waited for "
+                       "an environment, "
+                       "cold or warm.\n"));
 }
 
 TEST_CASE("four columns of latency stand beside each other at 100 columns, in fewer words than on a wider page") {

@@ -267,7 +267,7 @@ const std::vector<Malformed>& malformed() {
          "this version has: sync; 'thaw init queue' writes a queue as the calls that its poller makes"},
         {"s.yaml:4:13", "not built yet: `stream`",
          "this version has: sync; 'thaw init stream' writes a stream as the calls that its poller makes"},
-        {"s.yaml:5:13", "not built yet: `schedule`",
+        {"s.yaml:5:13", "`schedule` is not a kind of source",
          "write kind: sync and arrivals: {cron: \"*/5 * * * *\"}; retries are not simulated"}}},
       {"functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources:\n"
