@@ -279,7 +279,7 @@ struct Scenario {
   std::uint64_t seed = 1;
   End end = End::drain;
   Account account;
-  std::optional<Duration> init_limit;         // of environments on demand, above 0; absent: none
+  std::optional<Duration> init_limit;  // of environments on demand, above 0; absent: none
   Billing billing;
   std::vector<Function> functions;            // sorted by name
   std::optional<Function> template_function;  // the entry "*"

@@ -12,6 +12,7 @@
 #include "report/printable.hpp"
 #include "report/table.hpp"
 #include "report/wrapped.hpp"
+#include "scenario/keys.hpp"
 
 namespace thaw {
 
@@ -40,9 +41,15 @@ std::string help_about(std::string_view name) {
     if (topic.name == name) return topic.text(page_width());
     names.push_back(topic.name);
   }
+  const std::vector<const Verb*> all = verbs();
+  const bool verb_asked = std::any_of(all.begin(), all.end(), [name](const Verb* verb) { return verb->name == name; });
+  if (const std::string text = key_help(name, page_width()); !verb_asked && !text.empty()) return text;
+  for (const KeyGroup& group : key_groups()) {
+    for (const Key& key : group.keys) names.push_back(key.name);
+  }
   const std::string meant = did_you_mean(name, names);
   for (const Verb* verb : verbs()) names.push_back(verb->name);
-  if (!meant.empty() && did_you_mean(name, names) == meant && !is_planned_verb(name)) {
+  if (!verb_asked && did_you_mean(name, names) == meant && !is_planned_verb(name)) {
     throw WrongUsage(fmt::format("there is no help of '{}'{} ('thaw help' lists what there is)", printable(name, 60), meant));
   }
   return help_of(verb_named(name));
@@ -78,12 +85,14 @@ std::string option_lines(const Option& option) {
 }  // namespace
 
 const Verb& help_verb() {
-  static const Verb verb = {"help",
-                            "[VERB|TOPIC]",
-                            "explain thaw, one of its verbs, or a topic",
-                            "Topics: scenario, every key of a scenario; expect, every figure that something can be expected of.",
-                            options,
-                            act};
+  static const Verb verb = {
+      "help",
+      "[VERB|TOPIC]",
+      "explain thaw, one of its verbs, or a topic",
+      "Topics: scenario, every key of a scenario; a key, such as cron or functions.api.init, what it takes; expect, every "
+      "figure that something can be expected of.",
+      options,
+      act};
   return verb;
 }
 
@@ -102,6 +111,11 @@ const Verb& verb_named(std::string_view name) {
     names.push_back(verb->name);
   }
   if (is_planned_verb(name)) throw not_built_yet(fmt::format("'thaw {}'", name));
+  const bool scenario = name.ends_with(".yaml") || name.ends_with(".yml");
+  if (scenario || name.ends_with(".json")) {
+    throw WrongUsage(fmt::format("'{0}' is no verb; did you mean 'thaw {1} {0}'? ('thaw help' lists the verbs)",
+                                 printable(name, 60), scenario ? "run" : "report"));
+  }
   throw WrongUsage(
       fmt::format("there is no verb '{}'{} ('thaw help' lists the verbs)", printable(name, 60), did_you_mean(name, names)));
 }
@@ -126,7 +140,8 @@ std::string help_text() {
   text += table.text();
   text += "\n" + wrapped(
                      "Start with 'thaw run', which simulates the built-in first example. 'thaw help VERB' lists a verb's options, "
-                     "'thaw help scenario' the keys of a scenario, 'thaw help expect' the figures that can be expected.",
+                     "'thaw help scenario' the keys of a scenario, 'thaw help expect' the figures that can be "
+                     "expected, 'thaw help KEY' what a key takes, such as 'thaw help cron'.",
                      100, "");
   text += "\n";
   return text + wrapped(statuses, 100, "");

@@ -38,12 +38,24 @@ std::string key_lines(const Key& key, std::size_t column, std::size_t width) {
   return wrapped(text, width, head, indent);
 }
 
-std::string group_lines(const KeyGroup& group, std::size_t width) {
+std::string group_lines(std::string_view path, const std::vector<Key>& keys, std::size_t width) {
   std::size_t column = 0;
-  for (const Key& key : group.keys) column = std::max(column, std::min(head_of(key).size(), widest_head) + 2);
-  std::string text = wrapped(group.path, width, "");
-  for (const Key& key : group.keys) text += key_lines(key, column, width);
+  for (const Key& key : keys) column = std::max(column, std::min(head_of(key).size(), widest_head) + 2);
+  std::string text = wrapped(path, width, "");
+  for (const Key& key : keys) text += key_lines(key, column, width);
   return text;
+}
+
+std::string_view last_step(std::string_view path) {
+  return path.substr(path.rfind('.') + 1);
+}
+
+/// The key whose map stands at this path: "cron" of "arrivals.cron", "functions" of "functions.NAME, and defaults".
+std::string_view key_of(std::string_view path) {
+  constexpr std::string_view any_name = ".NAME";
+  path = path.substr(0, path.find_first_of(",: "));
+  if (path.ends_with(any_name)) path.remove_suffix(any_name.size());
+  return last_step(path);
 }
 
 std::string_view unit_text(MetricUnit unit) {
@@ -93,7 +105,22 @@ std::string scenario_help(std::size_t width) {
       "Behind each key stands what it takes. Times have units (45ms, 3s, 5min, 24h), and so have sizes (512MB, 1GB) and rates "
       "(20/s, 5/min). A key of a map within a map is set by a path, such as --set functions.api.memory=1GB.",
       width, "");
-  for (const KeyGroup& group : key_groups()) text += "\n" + group_lines(group, width);
+  for (const KeyGroup& group : key_groups()) text += "\n" + group_lines(group.path, group.keys, width);
+  return text;
+}
+
+std::string key_help(std::string_view key, std::size_t width) {
+  const std::string_view name = last_step(key);
+  std::string text;
+  for (const KeyGroup& group : key_groups()) {
+    std::vector<Key> shown;
+    if (key_of(group.path) == name)
+      shown = group.keys;
+    else
+      std::copy_if(group.keys.begin(), group.keys.end(), std::back_inserter(shown),
+                   [&](const Key& one) { return one.name == name; });
+    if (!shown.empty()) text += (text.empty() ? "" : "\n") + group_lines(group.path, shown, width);
+  }
   return text;
 }
 

@@ -8,6 +8,7 @@
 
 #include "cli/usage.hpp"
 #include "report/printable.hpp"
+#include "scenario/keys.hpp"
 
 namespace thaw {
 
@@ -35,6 +36,13 @@ WrongUsage unknown_option(std::string_view verb, std::span<const Option> options
   std::vector<std::string> spellings;
   for (const Option& option : options) {
     if (option.built) spellings.push_back(fmt::format("--{}", option.name));
+  }
+  // What the scenario says is set by its key.
+  const bool sets = std::any_of(options.begin(), options.end(), [](const Option& option) { return option.name == "set"; });
+  const std::string_view key = std::string_view(name).substr(std::min(name.find_first_not_of('-'), name.size()));
+  const std::vector<std::string_view>& keys = schema_of(Keys::scenario).keys;
+  if (sets && std::find(keys.begin(), keys.end(), key) != keys.end()) {
+    return wrong(verb, fmt::format("unknown option '{}'; did you mean '--set {}=...'?", printable(name, 60), key));
   }
   const std::vector<std::string_view> candidates(spellings.begin(), spellings.end());
   return wrong(verb, fmt::format("unknown option '{}'{}", printable(name, 60), did_you_mean(name, candidates)));

@@ -25,12 +25,13 @@ constexpr std::array<Option, 5> options = {{
     {"help", 'h', "", false, true, "show this help"},
 }};
 
-// Opening reads a trace's header; standard input can be read only once and is left to the run.
+// The header and the first rows, which most mistakes of a trace show in; standard input can be read only once and is left to the
+// run.
 void check_traces(const Scenario& scenario) {
   TraceFiles traces;
   for (const Source& source : scenario.sources) {
     const auto* trace = std::get_if<TraceArrivals>(&source.arrivals);
-    if (trace != nullptr && trace->file != "-") traces.open(scenario, source);
+    if (trace != nullptr && trace->file != "-") static_cast<void>(traces.open(scenario, source)->next());
   }
 }
 
@@ -61,7 +62,7 @@ const Verb& validate_verb() {
   static const Verb verb = {
       "validate",
       "SCENARIO",
-      "check a scenario, and that its traces can be opened, without running it",
+      "check a scenario, and the first rows of its traces, without running it",
       "Reports up to 20 faults at once, each with file:line:column, the line and a hint. What is good but hardly meant "
       "is a warning, which leaves the exit status 0.",
       options,

@@ -22,12 +22,13 @@ std::string latency_sentence(const FunctionResult& t) {
 std::string answer_requests(const Result& result) {
   const FunctionResult& t = result.totals;
   if (t.requests == 0) return fmt::format("No request arrived in {}.", people_duration(result.simulated));
-  if (t.latency.count == 0) return fmt::format("Of {} none succeeded.", counted(t.requests, "request"));
+  if (t.latency.count == 0 && t.requests == 1) return "The only request did not succeed.";
+  if (t.latency.count == 0) return fmt::format("None of the {} succeeded.", counted(t.requests, "request"));
   if (t.succeeded == t.requests && t.requests == 1) {
     return fmt::format("The only request succeeded, in {}.", people_duration(t.latency.max));
   }
   if (t.succeeded == t.requests) return fmt::format("All {} succeeded: {}.", counted(t.requests, "request"), latency_sentence(t));
-  return fmt::format("{} of {} succeeded ({}), of those {}.", with_thousands(t.succeeded), counted(t.requests, "request"),
+  return fmt::format("{} of {} succeeded ({}): {}.", with_thousands(t.succeeded), counted(t.requests, "request"),
                      percent(t.succeeded, t.requests), latency_sentence(t));
 }
 
@@ -35,12 +36,15 @@ std::string answer_cold(const Result& result) {
   const FunctionResult& t = result.totals;
   if (t.attempts == 0) return "So nothing had to start.";
   if (t.delayed_starts == 0) return "No call had to wait for an environment to start.";
+  if (t.attempts == 1 && t.start_wait.count == 1) {
+    return fmt::format("The only call had to wait {} for an environment.", people_duration(t.start_wait.max));
+  }
   const std::string share = percent(t.delayed_starts, t.attempts);
   const std::string who = fmt::format("{} of {} ({}) had to wait for an environment", with_thousands(t.delayed_starts),
                                       counted(t.attempts, "call"), share);
   if (t.start_wait.count == 0) return who + ".";
   if (t.start_wait.count == 1) return fmt::format("{}, for {}.", who, people_duration(t.start_wait.max));
-  return fmt::format("{}, half of them for up to {}, the longest for {}.", who, people_duration(t.start_wait.percentiles[0]),
+  return fmt::format("{}: half of them for at most {}, the longest for {}.", who, people_duration(t.start_wait.percentiles[0]),
                      people_duration(t.start_wait.max));
 }
 

@@ -81,6 +81,7 @@ struct Grid {
   std::vector<GridRow> rows;
   bool head_in_text = true;  // Markdown cannot do without a head
   Narrow narrow = Narrow::split;
+  std::vector<GridRow> shorter = {};  // the rows in fewer words, for a page that is too narrow for them; empty: there are none
 };
 
 struct Paragraph {

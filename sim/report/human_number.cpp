@@ -58,7 +58,7 @@ std::string people_ms(Duration duration) {
   if (ns == 0) return "0";
   if (ns < ms_ns) return rounded(ns, ms_ns, ns < 10'000 ? 6 : 3, false);
   if (ns < 100 * ms_ns) return rounded(ns, ms_ns, 2, false);
-  if (ns < 10'000 * ms_ns) return rounded(ns, ms_ns, 1, false);
+  if (ns < 1'000 * ms_ns) return rounded(ns, ms_ns, 1, false);
   return rounded(ns, ms_ns, 0, false);
 }
 

@@ -14,7 +14,7 @@ namespace thaw {
 
 /// 1234567 -> "1,234,567".
 std::string with_thousands(std::uint64_t value);
-/// Milliseconds without the unit: three to four digits ("0.042", "46.10", "301.2", "12,345").
+/// Milliseconds without the unit: three to four digits, or all whole ones ("0.042", "46.10", "301.2", "1,468", "12,345").
 std::string people_ms(Duration duration);
 /// With the unit that suits: "46.1 ms", "1.25 s", "380 s", "12.5 min", "36 h", "30 days".
 std::string people_duration(Duration duration);

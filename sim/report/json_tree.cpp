@@ -77,9 +77,13 @@ class JsonTreeBuilder final : public nlohmann::json_sax<nlohmann::json> {
   bool end_array() override { return close(); }
   bool parse_error(std::size_t position, const std::string& /*token*/, const nlohmann::detail::exception& error) override {
     const bool cut = position > text_.size();
+    const std::size_t first = text_.find_first_not_of(" \t\r\n");
+    const bool begins_as_json = first == std::string_view::npos || text_[first] == '{';
     fault_ =
         tree_.located(std::min(position == 0 ? 0 : position - 1, text_.size()), fmt::format("not JSON: {}", reason(error.what())),
-                      cut ? "is the file whole? thaw writes a result whole or not at all" : "");
+                      cut              ? "is the file whole? thaw writes a result whole or not at all"
+                      : begins_as_json ? ""
+                                       : "a result is what 'thaw run SCENARIO -o RESULT.json' has written");
     return false;
   }
 

@@ -9,18 +9,12 @@ namespace thaw {
 
 namespace {
 
-constexpr std::size_t p50 = 0, p99 = 3;  // in shown_percentiles
-
-std::string spoken_latency(const Summary& summary) {
-  return fmt::format("p50 {}, p99 {}", spoken_percentile(summary, p50), spoken_percentile(summary, p99));
-}
-
 std::string statement(const SourceResult& source, const CallGroupResult& group) {
-  std::string text = fmt::format(": {} of {} calls, all of which succeeded in {} ({})", counted(group.groups, "group"), group.size,
-                                 with_thousands(group.succeeded), percent(group.succeeded, group.groups));
+  std::string text = fmt::format(": {} of {} calls. All calls succeeded in {} of them ({})", counted(group.groups, "group"),
+                                 group.size, with_thousands(group.succeeded), percent(group.succeeded, group.groups));
   if (group.succeeded == 0) return text + ".";
-  return fmt::format("{}. As slow as the slowest call: {}, max {}; a single call: {}.", text, spoken_latency(group.latency),
-                     people_duration(group.latency.max), spoken_latency(source.latency));
+  return fmt::format("{}. A group is as slow as its slowest call: {}; a single call: {}.", text, spoken_spread(group.latency),
+                     spoken_spread(source.latency));
 }
 
 }  // namespace

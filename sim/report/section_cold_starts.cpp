@@ -55,14 +55,6 @@ std::string why_not_by_idle(const Result& result) {
   return why.empty() ? why : fmt::format("What other idle times would give is not told: {}.", why);
 }
 
-// Without what so few samples do not tell.
-std::string spread(const Summary& summary) {
-  std::string text;
-  if (is_bounded(summary, 0)) text += fmt::format("p50 {}, ", spoken_percentile(summary, 0));
-  if (is_bounded(summary, 3)) text += fmt::format("p99 {}, ", spoken_percentile(summary, 3));
-  return text + fmt::format("longest {}", people_duration(summary.max));
-}
-
 }  // namespace
 
 Section cold_starts_section(const Result& result) {
@@ -75,13 +67,13 @@ Section cold_starts_section(const Result& result) {
   grid.rows.push_back({{"delayed starts", with_thousands(t.delayed_starts), percent(t.delayed_starts, t.attempts),
                         "of calls waited for an environment"}});
   grid.rows.push_back({{"cold starts", with_thousands(t.cold_starts), percent(t.cold_starts, t.invocations),
-                        "of invocations, the first in their environment (Init Duration)"}});
+                        "of invocations, their environment's first (Init Duration)"}});
   grid.rows.push_back({{"warm starts", with_thousands(t.warm_starts), percent(t.warm_starts, t.invocations),
                         "of invocations, in an environment that had served before"}});
   section.blocks.emplace_back(grid);
   if (t.start_wait.count > 1)
-    section.blocks.emplace_back(Paragraph{fmt::format("Wait for an environment: {}.", spread(t.start_wait))});
-  if (t.init.count > 1) section.blocks.emplace_back(Paragraph{fmt::format("Init Duration: {}.", spread(t.init))});
+    section.blocks.emplace_back(Paragraph{fmt::format("Wait for an environment: {}.", spoken_spread(t.start_wait))});
+  if (t.init.count > 1) section.blocks.emplace_back(Paragraph{fmt::format("Init Duration: {}.", spoken_spread(t.init))});
   if (t.failed_inits > 0) {
     section.blocks.emplace_back(
         Paragraph{fmt::format("{} failed or took longer than the limit, and had to be made again inside a run, under its timeout.",

@@ -43,10 +43,10 @@ Section functions_section(const Result& result) {
   if (result.functions.size() < 2) return {};
   const bool priced = !result.cost.price_book.empty();
   const std::vector<std::string> dearest = dearest_functions(result, functions_shown);
-  const std::string_view order = priced ? "the dearest" : "the most called";
+  const std::string_view order = priced ? "most expensive" : "most called";
   Section section{result.functions.size() > functions_shown
-                      ? fmt::format("Functions, {} {} of {}", order, functions_shown, with_thousands(result.functions.size()))
-                      : fmt::format("Functions, {} first", order),
+                      ? fmt::format("Functions, the {} {} of {}", functions_shown, order, with_thousands(result.functions.size()))
+                      : fmt::format("Functions, the {} first", order),
                   {}};
   Grid grid{{{"function"},
              {"memory", Align::right},

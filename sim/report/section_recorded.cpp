@@ -9,7 +9,7 @@ namespace thaw {
 namespace {
 
 std::string comparison(const Recorded& r) {
-  std::string text = fmt::format(": of {} {} were recorded cold, {} are predicted so, {} by both", counted(r.rows, "row"),
+  std::string text = fmt::format(": of {} {} were recorded cold, {} are predicted so, {} are both", counted(r.rows, "row"),
                                  with_thousands(r.cold), with_thousands(r.predicted), with_thousands(r.both));
   if (r.precision) text += fmt::format("; precision {}", percent(r.both, r.predicted));
   if (r.recall) text += fmt::format("{} recall {}", r.precision ? "," : ";", percent(r.both, r.cold));

@@ -66,7 +66,7 @@ Section sources_section(const Result& result) {
     for (GridRow& row : grid.rows) row.cells.pop_back();
   }
   return {sources.size() > sources_shown
-              ? fmt::format("Sources, the busiest {} of {}", sources_shown, with_thousands(sources.size()))
+              ? fmt::format("Sources, the {} busiest of {}", sources_shown, with_thousands(sources.size()))
               : std::string("Sources, the busiest first"),
           {grid}};
 }

@@ -55,7 +55,7 @@ Sparklines sparklines_of(const Curves& curves, std::size_t columns) {
 std::string legend_of(const Sparklines& sparklines) {
   const std::int64_t mark_s = sparklines.mark_s;
   const bool minutes = mark_s % 60 == 0 && mark_s < 7'200;
-  return fmt::format("Each mark is the most within {}.",
+  return fmt::format("Each mark is the maximum within {}.",
                      minutes ? fmt::format("{} min", mark_s / 60) : people_duration(seconds(mark_s)));
 }
 

@@ -1,4 +1,4 @@
-// spoken_percentile.hpp: one percentile in a sentence.
+// spoken_percentile.hpp: percentiles in a sentence.
 #pragma once
 
 #include <string>
@@ -17,6 +17,14 @@ inline bool is_bounded(const Summary& summary, std::size_t i) {
 inline std::string spoken_percentile(const Summary& summary, std::size_t i) {
   const Interval& interval = summary.intervals[i];
   return interval.high ? people_duration(summary.percentiles[i]) : "at least " + people_duration(interval.low);
+}
+
+/// "p50 46.1 ms, p99 at least 40.2 ms, longest 51 ms", without what so few samples do not tell.
+inline std::string spoken_spread(const Summary& summary) {
+  std::string text;
+  if (is_bounded(summary, 0)) text += "p50 " + spoken_percentile(summary, 0) + ", ";
+  if (is_bounded(summary, 3)) text += "p99 " + spoken_percentile(summary, 3) + ", ";
+  return text + "longest " + people_duration(summary.max);
 }
 
 }  // namespace thaw

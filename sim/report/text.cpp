@@ -181,6 +181,7 @@ void write_wrapped(Page& page, const Grid& grid) {
 void write_block(Page& page, const Grid& grid) {
   const Lines whole = lines_of(grid, columns_from(0, grid.columns.size()));
   if (fits(whole, page.width()) || grid.columns.size() < 2) return write_lines(page, whole);
+  if (!grid.shorter.empty()) return write_block(page, Grid{grid.columns, grid.shorter, grid.head_in_text, grid.narrow});
   switch (grid.narrow) {
     case Narrow::split:
       return write_split(page, grid);

@@ -170,18 +170,35 @@ class ExpectationParser {
     return favourite == figures.end() ? figures.front() : *favourite;
   }
 
+  /// What the subject has for a word that people use instead; a bare statistic is one of the latency. Empty: nothing.
+  static std::string meant_by(std::string_view word, const std::vector<std::string_view>& names) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 7> synonyms = {{{"latency", "latency_ms.p99"},
+                                                                                        {"p99.9", "latency_ms.p99_9"},
+                                                                                        {"availability", "success"},
+                                                                                        {"success_rate", "success"},
+                                                                                        {"error_rate", "success"},
+                                                                                        {"cold_start_rate", "cold_start_ratio"},
+                                                                                        {"concurrency", "concurrency_peak"}}};
+    const auto found = std::find_if(synonyms.begin(), synonyms.end(), [word](const auto& one) { return one.first == word; });
+    const std::string meant = found == synonyms.end() ? fmt::format("latency_ms.{}", word) : std::string(found->second);
+    return std::find(names.begin(), names.end(), meant) == names.end() ? std::string() : meant;
+  }
+
   Fault unknown_metric(std::size_t offset) const {
     const std::vector<std::string_view> names = metric_names(expectation_.subject);
     const std::string_view owner = expectation_.subject == Subject::source ? "a source has no metric" : "there is no metric";
     std::string hint;
-    if (expectation_.metric == "cost") {
+    const std::string by_other_words = meant_by(expectation_.metric, names);
+    if (!by_other_words.empty()) {
+      hint = fmt::format("did you mean `{}`?", by_other_words);
+    } else if (expectation_.metric == "cost") {
       hint = "write cost.total or cost.per_million_requests";
     } else if (const auto figure = figure_of_block(names)) {
       hint = fmt::format("write one of its figures, such as {}", *figure);
     } else {
       const std::string nearest = nearest_name(expectation_.metric, names);
       hint = nearest.empty()
-                 ? "such as requests, success, latency_ms.p99, cold_start_ratio or environments.peak; all by the JSON's names"
+                 ? "such as requests, success, latency_ms.p99, cold_start_ratio or environments.peak; 'thaw help expect' lists all"
                  : fmt::format("did you mean `{}`?", nearest);
     }
     return {offset, fmt::format("{} {}", owner, quoted(expectation_.metric)), std::move(hint)};

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "scenario/keys.hpp"
 #include "scenario/nearest_name.hpp"
@@ -14,6 +17,18 @@
 
 namespace thaw {
 namespace {
+
+/// The runtimes of the same language, for one without its version or with another.
+std::string runtime_hint(std::string_view name, const std::vector<std::string_view>& known) {
+  constexpr std::string_view digits = "0123456789";
+  const std::string_view language = name.substr(0, name.find_first_of(digits));
+  const bool versioned = language.size() < name.size();
+  std::vector<std::string_view> alike;
+  std::copy_if(known.begin(), known.end(), std::back_inserter(alike),
+               [&](std::string_view one) { return one.starts_with(language); });
+  const bool listed = !language.empty() && !alike.empty() && !(versioned && !nearest_name(name, known).empty());
+  return listed ? name_hint({}, alike, "known here") : name_hint(name, known, "known here");
+}
 
 class InitReader {
  public:
@@ -120,7 +135,7 @@ class InitReader {
     if (!name) return;
     const auto known = runtime_names();
     if (std::find(known.begin(), known.end(), *name) == known.end() && !is_unmeasured_runtime(*name)) {
-      faults().add(node.place, fmt::format("unknown runtime {}", quoted(*name)), name_hint(*name, known, "known here"));
+      faults().add(node.place, fmt::format("unknown runtime {}", quoted(*name)), runtime_hint(*name, known));
     }
     group_.pattern.runtime = std::string(*name);
   }
@@ -143,7 +158,7 @@ class InitReader {
       return;
     }
     if (!measured) {
-      faults().add(node.place, fmt::format("unknown runtime {}", quoted(*name)), name_hint(*name, known, "known here"));
+      faults().add(node.place, fmt::format("unknown runtime {}", quoted(*name)), runtime_hint(*name, known));
       return;
     }
     const bool zip = function.package == Package::zip;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "scenario/key_hint.hpp"
 #include "scenario/nearest_name.hpp"
 #include "scenario/settings.hpp"
 #include "thaw/check.hpp"
@@ -27,8 +28,7 @@ MapReader::MapReader(const YamlNode& node, std::string path, const Schema& schem
     : node_(node), path_(std::move(path)), faults_(faults) {
   const std::string where = path_.empty() ? "the scenario" : path_;
   if (node.kind != YamlNode::Kind::map) {
-    faults.add(node.place, fmt::format("{} is {}, but a map is expected", where, kind_name(node)),
-               name_hint({}, schema.keys, "write `key: value` with the keys"));
+    faults.add(node.place, fmt::format("{} is {}, but a map is expected", where, kind_name(node)), map_hint(node, schema));
     return;
   }
   for (const YamlEntry& entry : node.entries) {
@@ -37,12 +37,7 @@ MapReader::MapReader(const YamlNode& node, std::string path, const Schema& schem
       add_not_built(entry.place, entry.key, faults);
       continue;
     }
-    std::vector<std::string_view> candidates = schema.keys;
-    candidates.insert(candidates.end(), schema.not_built.begin(), schema.not_built.end());
-    const std::string nearest = nearest_name(entry.key, candidates);
-    std::string hint = nearest.empty() ? name_hint({}, schema.keys, "keys here") : fmt::format("did you mean `{}`?", nearest);
-    if (entry.key == "<<") hint = "merge keys are no part of a scenario: what functions share goes into `defaults:`";
-    faults.add(entry.place, fmt::format("unknown key {} in {}", quoted(entry.key), where), std::move(hint));
+    faults.add(entry.place, fmt::format("unknown key {} in {}", quoted(entry.key), where), key_hint(entry.key, schema));
   }
 }
 

@@ -19,11 +19,13 @@ namespace {
 
 constexpr Duration day = seconds(86'400);
 constexpr std::array<std::string_view, 7> days = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+constexpr std::string_view clock_hint = "write hours with their unit: 8h for 08:00, 8.5h for 08:30";
 constexpr std::string_view steps_hint = "write times and the rates from then on: {0h: 5/s, 8h: 50/s, 20h: 5/s}";
 const std::vector<std::string_view> forms = {"daily", "weekly", "sine"};
 
 /// For what is neither a time nor one of the forms that stand instead of times from the start.
 std::string rate_hint(std::string_view key) {
+  if (key == "weekdays" || key == "weekend") return "write weekly: {weekdays: 5/s, weekend: 1/s}";
   const std::string near = nearest_name(key, forms);
   if (!near.empty()) return fmt::format("did you mean `{}`?", near);
   return std::string(steps_hint) + ", or one of daily, weekly and sine";
@@ -117,7 +119,11 @@ class ProfileReader {
     const Reading<Duration> from = read_time(entry.key);
     if (!from) {
       const bool form_expected = end == longest_time && !leading_number(entry.key);
-      faults_.add(entry.place, from.message, form_expected ? rate_hint(entry.key) : std::string(steps_hint));
+      const bool clock = entry.key.find(':') != std::string::npos;
+      faults_.add(entry.place, clock ? fmt::format("{} is not a time", quoted(entry.key)) : from.message,
+                  clock           ? std::string(clock_hint)
+                  : form_expected ? rate_hint(entry.key)
+                                  : std::string(steps_hint));
       return false;
     }
     const auto rate = read_phase_rate(entry.value, faults_);
@@ -125,6 +131,7 @@ class ProfileReader {
     if (steps.empty() && at.ns != 0) {
       faults_.add(entry.place, fmt::format("the first rate is from {} on, and none is given before", quoted(entry.key)),
                   "begin with 0h; a rate may be 0/s");
+      steps.push_back({at, 1});  // those that follow are not the first
       return false;
     }
     if (!steps.empty() && at < Duration{steps.back().from.ns + shortest_rate_step.ns}) {

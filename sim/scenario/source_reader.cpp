@@ -23,6 +23,28 @@ const std::vector<std::string_view> later_kinds = {"async",       "queue",   "st
                                                    "sqs",         "sns",     "kinesis", "dynamodb",   "msk",       "kafka",
                                                    "eventbridge", "cognito", "iot",     "ses",        "cloudfront"};
 
+// How to write already what these kinds stand for, or as much of it as there is.
+struct Instead {
+  std::string_view kind, hint;
+};
+constexpr std::string_view as_sync =
+    "this version has: sync, whose callers wait too; the service's own time limit is not simulated";
+constexpr std::string_view as_schedule = "write kind: sync and arrivals: {cron: \"*/5 * * * *\"}; retries are not simulated";
+constexpr std::string_view as_queue = "this version has: sync; 'thaw init queue' writes a queue as the calls that its poller makes";
+constexpr std::string_view as_stream =
+    "this version has: sync; 'thaw init stream' writes a stream as the calls that its poller makes";
+constexpr std::array<Instead, 11> instead = {{{"apigateway", as_sync},
+                                              {"alb", as_sync},
+                                              {"cloudfront", as_sync},
+                                              {"cognito", as_sync},
+                                              {"eventbridge", as_schedule},
+                                              {"queue", as_queue},
+                                              {"sqs", as_queue},
+                                              {"stream", as_stream},
+                                              {"kinesis", as_stream},
+                                              {"schedule", as_schedule},
+                                              {"cron", as_schedule}}};
+
 const std::vector<std::string_view> arrival_laws = {"poisson", "constant", "renewal", "bursts", "cron", "sum", "trace"};
 constexpr std::string_view laws_text = "poisson, constant, renewal, bursts, cron, sum and trace";
 
@@ -48,16 +70,29 @@ class SourceReader {
     read_kind();
     read_function(source);
     read_arrivals(source);
+    if (!source.zipf_exponent) std::sort(source.functions.begin(), source.functions.end());  // the order means a rank, or nothing
     return source;
   }
 
  private:
   [[nodiscard]] FaultList& faults() const { return context_.faults; }
 
+  static bool is_later(std::string_view kind) {
+    return std::find(later_kinds.begin(), later_kinds.end(), kind) != later_kinds.end();
+  }
+
   void read_kind() const {
     const YamlNode* node = map_.value("kind");
     if (node != nullptr) {
-      static_cast<void>(read_word(*node, "a kind of source", {"sync"}, later_kinds, faults()));
+      const auto found =
+          std::find_if(instead.begin(), instead.end(), [node](const Instead& one) { return one.kind == node->text; });
+      if (found == instead.end())
+        static_cast<void>(read_word(*node, "a kind of source", {"sync"}, later_kinds, faults()));
+      else
+        faults().add(node->place,
+                     is_later(found->kind) ? fmt::format("not built yet: {}", quoted(found->kind))
+                                           : fmt::format("{} is not a kind of source", quoted(found->kind)),
+                     std::string(found->hint));
       return;
     }
     if (!map_.has("kind"))
@@ -67,18 +102,33 @@ class SourceReader {
   void read_function(Source& source) const {
     const YamlNode* node = map_.value("function");
     if (node == nullptr) return;
-    const auto name = read_text(*node, "the name of a function", faults());
+    if (node->kind != YamlNode::Kind::list) return add_function(*node, source);
+    if (node->items.empty()) {
+      faults().add(node->place, fmt::format("{} is an empty list", map_.path_of("function")), "write [user, cart]");
+    }
+    for (const YamlNode& item : node->items) add_function(item, source);
+    std::vector<std::uint32_t> sorted = source.functions;
+    std::sort(sorted.begin(), sorted.end());
+    if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) {
+      faults().add(node->place, fmt::format("{} names a function twice", map_.path_of("function")),
+                   "calls go to all of them in equal shares, or by `zipf`");
+      source.functions.clear();
+    }
+  }
+
+  void add_function(const YamlNode& node, Source& source) const {
+    const auto name = read_text(node, "the name of a function", faults());
     if (!name) return;
     const auto found = functions_.find(*name);
     if (found != functions_.end()) {
-      source.functions = found->second;
+      source.functions.insert(source.functions.end(), found->second.begin(), found->second.end());
       return;
     }
     std::vector<std::string_view> known;
     for (const auto& [known_name, indices] : functions_) known.emplace_back(known_name);
     const std::string hint = *name == "*" ? "the template is for names that only a trace has: leave `function` out"
                                           : name_hint(*name, known, "functions");
-    faults().add(node->place, fmt::format("there is no function {}", quoted(*name)), hint);
+    faults().add(node.place, fmt::format("there is no function {}", quoted(*name)), hint);
   }
 
   void read_arrivals(Source& source) const {
@@ -100,7 +150,7 @@ class SourceReader {
     const bool drawn = !arrivals.has("trace");
     if (drawn && source.functions.empty() && !map_.has("function")) {
       faults().add(place_, fmt::format("{} has no `function`", map_.path()),
-                   "drawn arrivals need the name of a function, or of a group of them");
+                   "drawn arrivals need the name of a function, or a list of names");
     }
     if (const YamlNode* zipf = arrivals.value("zipf")) read_zipf(*zipf, arrivals, drawn, source);
     if (const YamlNode* group = arrivals.value("group")) read_group(*group, drawn, source);
@@ -220,7 +270,22 @@ class SourceReader {
     trace.column = node.place.column;
   }
 
+  /// Their name and ours the wrong way round, which is told in these words instead of as unknown keys.
+  [[nodiscard]] bool swapped(const YamlNode& columns) const {
+    const std::vector<std::string_view>& ours = schema_of(Keys::columns).keys;
+    const auto is_ours = [&ours](std::string_view name) { return std::find(ours.begin(), ours.end(), name) != ours.end(); };
+    bool any = false;
+    for (const YamlEntry& entry : columns.entries) {
+      if (is_ours(entry.key) || entry.value.kind != YamlNode::Kind::scalar || !is_ours(entry.value.text)) continue;
+      faults().add(entry.place, fmt::format("{} is no column of ours", quoted(entry.key)),
+                   fmt::format("our name comes first: {}", quoted(fmt::format("{}: {}", entry.value.text, entry.key))));
+      any = true;
+    }
+    return any;
+  }
+
   void read_columns(const YamlNode& node, const MapReader& trace_map, TraceArrivals& trace) const {
+    if (swapped(node)) return;
     const MapReader map(node, trace_map.path_of("columns"), schema_of(Keys::columns), faults());
     if (node.kind != YamlNode::Kind::map) return;
     const TraceColumn* before = nullptr;

@@ -1,7 +1,8 @@
 // source_reader.hpp: the map `sources:` of a scenario: who calls, and when.
 //
-// A source names its function by name, or a group of them (`count:`); a trace without `function` takes the names of its
-// column. Indices are into the sorted list of functions, which the caller has made from the groups.
+// A source names its function, or several: those of a `count:` by their common name, others in a list, whose order is the rank
+// for `zipf` and else means nothing; a trace without `function` takes the names of its column. Indices are into the sorted list of
+// functions, which the caller has made from the groups.
 #pragma once
 
 #include <cstdint>

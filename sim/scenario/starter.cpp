@@ -10,7 +10,8 @@ std::string_view api_starter() {
 #   thaw validate scenario.yaml                              is it well-formed?
 #
 # Times have units (ms, s, min, h, d), and so have memory (MB, GB) and rates (/s, /min, /h, /d). What you leave out has a default,
-# which the report tells at its end. Lines that begin with # are off; take the # away to use them.
+# which the report tells at its end. Lines that begin with # are off; take the # away to use them. There are more keys:
+# `thaw help scenario` lists them all, `thaw help cron` tells of one.
 
 name: my-service                # the title of the report
 duration: 24h                   # how long calls arrive
@@ -22,6 +23,7 @@ functions:                      # one entry for each Lambda function
     memory: 512MB               # as configured: 128MB to 10240MB; it decides the price of a millisecond
     runtime: python3.13         # gives the time to start an empty function, measured: a floor, your imports come on top
     # init: 800ms               # better, instead of `runtime`: what your own log lines call Init Duration
+    # init: {runtime: python3.13, imports: {boto3: 250ms, pandas: 600ms}, own: 30ms}    # or in parts: leave one out, and compare
     service:                    # how long your handler works once it is started, which the log calls Duration:
       lognormal: {p50: 45ms, p99: 300ms}    # half of the calls within p50, 99 % within p99; a bare time such as 45ms is fixed
     service_at: 512MB           # the memory that these times were measured with, so that --set may ask for another
@@ -39,6 +41,7 @@ sources:                        # who calls
       poisson: {rate: 20/s}     # at random, so many on average
       # poisson: {rate: {0h: 2/s, 8h: 40/s, 20h: 5/s}}    # or instead: a rate that changes at these times from the start
       # poisson: {rate: {daily: {0h: 2/s, 8h: 40/s, 20h: 5/s}, time_zone: Europe/Berlin}}    # or every day, by the clock
+      # poisson: {rate: {weekly: {weekdays: {0h: 2/s, 8h: 40/s, 20h: 5/s}, weekend: 3/s}, time_zone: Europe/Berlin}}    # or by days
 
 # account:                      # what all functions of the account share
 #   concurrency: 1000           # your quota of environments that start or run at once; calls beyond it are throttled
@@ -46,7 +49,7 @@ sources:                        # who calls
 expect:                         # `thaw run` ends with status 5 unless these hold: a gate for a pull request
   - success >= 99%              # the share of calls that succeeded
   - latency_ms.p99 < 800ms      # of the calls that succeeded, cold ones included
-  - cold_start_ratio < 1%       # any figure of the JSON result (`thaw run scenario.yaml --format json`) by its name there
+  - cold_start_ratio < 1%       # the share of runs that were the first in their environment; `thaw help expect` lists all figures
 )yaml";
 }
 
@@ -64,7 +67,7 @@ std::string_view queue_starter() {
 #                                                               so there are 50 / 10 = 5 batches/s
 #
 # Not simulated: the pollers' own limits (5 batches at once at first, up to 300 more a minute, 1,250 at most) and
-# maximum_concurrency; visibility time-outs, messages that come back after a failure, redrive to a dead-letter queue, what polling
+# maximum_concurrency; visibility timeouts, messages that come back after a failure, redrive to a dead-letter queue, what polling
 # costs. Lines that begin with # are off; take the # away to use them.
 
 name: my-queue                  # the title of the report
@@ -78,7 +81,7 @@ functions:                      # one entry for each Lambda function
       lognormal: {p50: 400ms, p99: 1.5s}    # half of the batches within p50, 99 % within p99
     service_at: 1024MB          # the memory that these times were measured with, so that --set may ask for another
     cpu_share: 40%              # how much of them is computing, which more memory makes faster; the rest is waiting
-    timeout: 30s                # as configured; AWS asks for a visibility time-out of six times this
+    timeout: 30s                # as configured; AWS asks for a visibility timeout of six times this
     keep_alive: 380s            # how long an idle environment waits for its next call; AWS does not tell: try 5min to 15min
 
 sources:                        # who calls
@@ -96,7 +99,7 @@ sources:                        # who calls
 
 expect:                         # `thaw run` ends with status 5 unless these hold: a gate for a pull request
   - success >= 99%              # the share of batches that succeeded
-  - concurrency_peak <= 20      # batches worked on at once: what your data base sees
+  - concurrency_peak <= 20      # batches worked on at once: what your database sees
   - latency_ms.p99 < 3s         # from a batch's sending to its answer; its first message has waited for the others before: 0.2 s
 )yaml";
 }
@@ -162,8 +165,8 @@ std::string_view trace_starter() {
 #   thaw run scenario.yaml --requests out.csv                     what became of each call
 #
 # calls.csv is a sample: put your own record in its place. Its header names the columns: arrival_s (when a call came, in seconds
-# from the start, or a date) and duration_ms (how long the handler worked); `function`, `memory_mb`, `init_ms` and `cold` are
-# known too. Lines that begin with # are off; take the # away to use them.
+# from the start or since 1970, or a date) and duration_ms (how long the handler worked); `function`, `memory_mb`, `init_ms` and
+# `cold` are known too. Commas, semicolons or tabs may separate them. Lines that begin with # are off; take the # away to use them.
 
 name: my-replay                 # the title of the report
 
@@ -171,6 +174,8 @@ functions:                      # one entry for each function that is called
   api:                          # its name; the source refers to it
     memory: 512MB               # as configured: 128MB to 10240MB; it decides the price of a millisecond
     init: 400ms                 # the time to start, which your log lines call Init Duration
+    # service_at: 512MB         # the memory that the record was made with, so that --set may ask for another
+    # cpu_share: 60%            # how much of its times is computing, which more memory makes faster; the rest is waiting
     keep_alive: 380s            # how long an idle environment waits for its next call; AWS does not tell: try 5min to 15min
 
 sources:                        # who calls

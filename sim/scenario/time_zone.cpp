@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <optional>
 
 #include "scenario/nearest_name.hpp"
@@ -164,6 +165,18 @@ const Reading<std::string>& TimeZones::list() {
   return *list_;
 }
 
+/// "Europe/Berlin" of "Berlin", "America/New_York" of "new york"; empty: no zone is called after such a place.
+std::string_view TimeZones::by_place(std::string_view place) const {
+  const auto same = [](char a, char b) {
+    return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b == ' ' ? '_' : b));
+  };
+  for (const Name& one : names_) {
+    const std::string_view last = one.name.substr(one.name.rfind('/') + 1);
+    if (last.size() < one.name.size() && std::equal(last.begin(), last.end(), place.begin(), place.end(), same)) return one.name;
+  }
+  return {};
+}
+
 const TimeZones::Name* TimeZones::find(std::string_view name) const {
   const auto found = std::find_if(names_.begin(), names_.end(), [&](const Name& one) { return one.name == name; });
   return found == names_.end() ? nullptr : &*found;
@@ -179,7 +192,8 @@ Reading<std::vector<ZoneStep>> TimeZones::read(std::string_view name, std::int64
   if (found == nullptr) {
     std::vector<std::string_view> names;
     for (const Name& one : names_) names.push_back(one.name);
-    const std::string near = nearest_name(name, names);
+    std::string near(by_place(name));
+    if (near.empty()) near = nearest_name(name, names);
     return Zone::fault(
         fmt::format("there is no time zone {}", quoted(name)),
         near.empty() ? "write a name such as Europe/Berlin or America/New_York" : fmt::format("did you mean `{}`?", near));

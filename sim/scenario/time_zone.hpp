@@ -48,6 +48,7 @@ class TimeZones {
 
   const Reading<std::string>& list();
   [[nodiscard]] const Name* find(std::string_view name) const;
+  [[nodiscard]] std::string_view by_place(std::string_view place) const;
 
   std::string folder_;
   std::optional<Reading<std::string>> list_;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -71,6 +72,28 @@ std::string trap(const Function& function, double init_ns, double handler_ns, co
       what, cause);
 }
 
+/// Functions that no source calls, which the report shows with nothing but zeros; a trace may call any.
+void add_uncalled(const Scenario& scenario, const std::vector<FunctionGroup>& groups, std::vector<Warning>& list) {
+  std::set<std::string_view> called;
+  for (const Source& source : scenario.sources) {
+    if (source.functions.empty()) return;
+    for (const std::uint32_t function : source.functions) called.insert(scenario.functions[function].name);
+  }
+  std::vector<std::string> uncalled;
+  for (const FunctionGroup& group : groups) {
+    if (group.is_template()) continue;
+    bool any = false;
+    for (std::uint32_t i = 0; i < group.size() && !any; ++i) any = called.contains(group.member(i));
+    if (!any) uncalled.push_back(step_text(group.name));
+  }
+  if (uncalled.empty()) return;
+  const std::size_t more = uncalled.size() - std::min(uncalled.size(), most_of_a_kind);
+  uncalled.resize(uncalled.size() - more);
+  const std::string names = fmt::format("{}{}", fmt::join(uncalled, ", "), more > 0 ? fmt::format(" and {} more", more) : "");
+  list.push_back(
+      {"functions", "no source calls " + names, "leave out what is not called, or name it as the `function` of a source"});
+}
+
 }  // namespace
 
 std::vector<Warning> list_warnings(const Scenario& scenario, const std::vector<FunctionGroup>& groups) {
@@ -94,6 +117,7 @@ std::vector<Warning> list_warnings(const Scenario& scenario, const std::vector<F
                     fmt::format("raise the timeout above {}, or shorten the init", some(init_ns + handler_ns))});
   }
   if (more > 0) list.push_back({"functions", fmt::format("so it is for {} more functions or groups", more), ""});
+  add_uncalled(scenario, groups, list);
   return list;
 }
 

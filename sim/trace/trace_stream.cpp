@@ -136,7 +136,7 @@ void TraceStream::begin(const Row& first) {
     return;
   }
   if (!request_.start_unix_ns) {
-    rows_.stop_at_arrival("the arrivals are dates, and the scenario does not say which date instant 0 is",
+    rows_.stop_at_arrival("the arrivals are dates or times since 1970, and the scenario does not say which date instant 0 is",
                           "write `origin: first` to begin with the first row, or the date as `start: 2026-11-01T00:00:00Z`");
   }
   origin_ns_ = request_.start_unix_ns;

@@ -84,12 +84,18 @@ TEST_CASE("every line of them says what it is for, and what is switched off work
   };
   const std::string daily =
       with(with(on, "poisson: {rate: {0h", "# poisson: {rate: {0h"), "# poisson: {rate: {daily", "poisson: {rate: {daily");
-  for (const std::string& text : {on, daily, with_law("constant: "), with_law("poisson: ")}) {
+  const std::string weekly =
+      with(with(on, "poisson: {rate: {0h", "# poisson: {rate: {0h"), "# poisson: {rate: {weekly", "poisson: {rate: {weekly");
+  const std::string parts = with(with(on, "init: 800ms", "# init: 800ms"), "# init: {runtime", "init: {runtime");
+  const std::string half = with(with(folder.content("s.yaml"), "# service_at", "service_at"), "# cpu_share", "cpu_share");
+  for (const std::string& text : {on, daily, weekly, parts, half, with_law("constant: "), with_law("poisson: ")}) {
     folder.put("on.yaml", text);
     const Ended validated = folder.thaw("validate on.yaml");
     CHECK(validated.err.empty());
     CHECK(validated.status == 0);
   }
+  folder.put("half.yaml", half);
+  CHECK(folder.thaw("run half.yaml --set functions.api.memory=256MB").status == 0);
 }
 
 TEST_CASE("no file is overwritten but by force, and then all are") {

@@ -105,6 +105,36 @@ TEST_CASE("help of expectations has every metric, and no others") {
   }
 }
 
+TEST_CASE("help of a key tells where it stands and what its map has") {
+  CHECK(thaw::key_help("cron", 100) ==
+        "sources.NAME.arrivals, and each item of sum: one of\n"
+        "  cron: text, or map  by a schedule: \"*/5 * * * *\", @daily, cron(0 8 ? * MON-FRI *), rate(5 minutes)\n"
+        "\n"
+        "arrivals.cron\n"
+        "  schedule: text   as above; needed\n"
+        "  time_zone: name  whose clock it follows, such as Europe/Berlin; default: UTC\n");
+  CHECK(thaw::key_help("sources.web.arrivals.cron", 100) == thaw::key_help("cron", 100));
+  const std::string functions = thaw::key_help("functions", 100);
+  CHECK(functions.find("functions.NAME, and defaults\n  memory: size") != std::string::npos);
+  CHECK(functions.find("  count: number") != std::string::npos);
+  CHECK(functions.find("arrivals") == std::string::npos);
+  CHECK(thaw::key_help("crom", 100).empty());
+  CHECK(shell("\"$THAW\" help cron").out == thaw::key_help("cron", 100));
+  CHECK(shell("\"$THAW\" help functions.api.init").out == thaw::key_help("init", 100));
+  CHECK(shell("\"$THAW\" help init").out == shell("\"$THAW\" init --help").out);  // a verb has its name for itself
+}
+
+TEST_CASE("help of every key has it, whatever its map") {
+  for (const thaw::KeyGroup& group : thaw::key_groups()) {
+    for (const thaw::Key& key : group.keys) {
+      const std::string help = thaw::key_help(key.name, 100);
+      CAPTURE(group.path, key.name);
+      CHECK(help.find(std::string(group.path) + "\n") != std::string::npos);
+      CHECK(help.find("  " + std::string(key.name) + ": " + std::string(key.takes)) != std::string::npos);
+    }
+  }
+}
+
 TEST_CASE("help of topics keeps to the width, and is asked for by name") {
   for (const std::size_t width : {60U, 80U, 100U, 160U}) {
     for (const std::string& text : {thaw::scenario_help(width), thaw::expect_help(width)}) {
@@ -119,6 +149,9 @@ TEST_CASE("help of topics keeps to the width, and is asked for by name") {
   const auto wrong = shell("\"$THAW\" help scenrio");
   CHECK(wrong.status == 2);
   CHECK(wrong.err == "thaw: there is no help of 'scenrio'; did you mean 'scenario'? ('thaw help' lists what there is)\n");
+  CHECK(shell("\"$THAW\" help crom").err ==
+        "thaw: there is no help of 'crom'; did you mean 'cron'? ('thaw help' lists what there is)\n");
+  CHECK(shell("\"$THAW\" help xyzzy").err == "thaw: there is no help of 'xyzzy' ('thaw help' lists what there is)\n");
   CHECK(shell("\"$THAW\" help rn").err == shell("\"$THAW\" rn").err);
   for (const char* topic : {"scenario", "expect"})
     CHECK(shell("\"$THAW\" help").out.find(std::string("'thaw help ") + topic) != std::string::npos);

@@ -322,7 +322,7 @@ TEST_CASE("what is good but hardly meant is a warning: validate tells it, a run 
   CHECK(folder.thaw("run s.yaml --set functions.api.timeout=10s --format json").out.find("\"warnings\"") == std::string::npos);
 }
 
-TEST_CASE("validate opens the traces but runs nothing") {
+TEST_CASE("validate reads the first rows of the traces but runs nothing") {
   const Folder folder;
   folder.put("good.csv", good_trace);
   folder.put("s.yaml", replay("good.csv"));
@@ -331,6 +331,10 @@ TEST_CASE("validate opens the traces but runs nothing") {
   CHECK(quiet.status == 0);
   CHECK(quiet.out.empty());
   CHECK(folder.thaw("validate s.yaml --set sources.log.arrivals.trace.file=missing.csv").status == 4);
+  folder.put("epoch.csv", "arrival_s,duration_ms\n1764547200,12\n");
+  const Ended undated = folder.thaw("validate s.yaml --set sources.log.arrivals.trace.file=epoch.csv");
+  CHECK(undated.status == 4);
+  CHECK(undated.err.find("epoch.csv:2:1: error: arrival_s: the arrivals are dates or times since 1970") != std::string::npos);
   folder.put("stdin.yaml", replay("\"-\""));
   CHECK(folder.thaw("validate stdin.yaml").status == 0);
 }

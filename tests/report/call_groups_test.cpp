@@ -48,7 +48,7 @@ TEST_CASE("the tidy table has the figures of groups") {
 
 std::string text_of(const Result& result) {
   StringSink sink;
-  write_text(document_of(result), {200, false, false}, sink);
+  write_text(document_of(result), {250, false, false}, sink);
   return sink.text;
 }
 
@@ -60,10 +60,10 @@ TEST_CASE("the text puts groups beside single calls, and a source without groups
     return text_of(result).find("\nGroups of calls made at once\n  " + statement + "\n") != std::string::npos;
   };
   CHECK(
-      says("page: 3 groups of 5 calls, all of which succeeded in 2 (66.7 %). As slow as the slowest call: "
-           "p50 40 ms, p99 at least 90 ms, max 90 ms; a single call: p50 10 ms, p99 at least 20 ms."));
+      says("page: 3 groups of 5 calls. All calls succeeded in 2 of them (66.7 %). A group is as slow as its slowest call: "
+           "p50 40 ms, p99 at least 90 ms, longest 90 ms; a single call: p50 10 ms, p99 at least 20 ms, longest 20 ms."));
   result.sources["page"].group = CallGroupResult{5, 1, 0, {}};
-  CHECK(says("page: 1 group of 5 calls, all of which succeeded in 0 (0 %)."));
+  CHECK(says("page: 1 group of 5 calls. All calls succeeded in 0 of them (0 %)."));
 }
 
 }  // namespace

@@ -20,6 +20,9 @@ TEST_CASE("times have three to four digits and round half up") {
   CHECK(people_ms({1}) == "0.000001");
   CHECK(people_ms({46'105'000}) == "46.11");
   CHECK(people_ms({301'249'999}) == "301.2");
+  CHECK(people_ms({999'949'999}) == "999.9");
+  CHECK(people_ms({1'000'000'000}) == "1,000");
+  CHECK(people_ms({1'467'500'000}) == "1,468");
   CHECK(people_ms({12'345'500'000}) == "12,346");
 }
 

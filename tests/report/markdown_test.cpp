@@ -36,7 +36,7 @@ TEST_CASE("the report is a title, the answer, and a table or list per section") 
   const std::string text = markdown_of(thaw::document_of(thaw::sample_result()));
   CHECK(
       text.starts_with("# `checkout \"v2\"`\n\n1 h simulated from 2026-11-01T00:00:00Z, `us-east-1`, seed 18446744073709551615\n\n"
-                       "7 of 10 requests succeeded (70.0 %), of those half within 13 ms, the slowest in 310 ms.\n"));
+                       "7 of 10 requests succeeded (70.0 %): half within 13 ms, the slowest in 310 ms.\n"));
   CHECK(says(text, "\n## Requests\n\n| fate | requests | share | why |\n| --- | ---: | ---: | --- |\n| offered | 10 |  |  |\n"));
   CHECK(says(text, "\n| failed | 2 | 20.0 % | 1 error, 1 timeout |\n"));
   CHECK(says(text, "\n| p50 | 13.00 \\[13.00, 310.3\\] | 300.0 \\[300.0, 310.3\\] | 12.00 \\[12.00, 14.00\\] |\n"));

@@ -117,7 +117,7 @@ std::string shown(const std::string& markdown) {
 Words figures_in(const std::string& text) {
   Words figures;
   for (const std::string& line : lines_of(text)) {
-    if (line.find("Each mark is the most within") != std::string::npos) continue;
+    if (line.find("Each mark is the maximum within") != std::string::npos) continue;
     std::istringstream in(line);
     for (std::string word; in >> word;) {
       // The title of the text goes on with a colon.
@@ -180,6 +180,10 @@ void check_percentile(const std::string& cell, const Json& summary, const std::s
   }
   const Json& interval = summary["interval_95"][key];
   std::smatch match;
+  if (interval[1].is_null() && interval[0] == 0) {
+    CHECK(cell == "-");
+    return;
+  }
   if (interval[1].is_null()) {
     REQUIRE(std::regex_match(cell, match, std::regex("at least ([0-9.,]+) \\(([0-9,]+) samples?\\)")));
     CHECK(rounds_to(match[1], interval[0]));
@@ -201,16 +205,20 @@ void check_latency(const Renderings& r) {
   }
   const std::map<std::string, std::string> keys = {{"mean", "mean"}, {"min", "min"}, {"p50", "p50"},     {"p90", "p90"},
                                                    {"p95", "p95"},   {"p99", "p99"}, {"p99.9", "p99_9"}, {"max", "max"}};
-  REQUIRE(rows.size() == keys.size());
+  REQUIRE(rows.size() == keys.size() + 2);
   std::vector<std::string> shown = {"latency_ms", "cold_latency_ms", "warm_latency_ms"};
   if (totals.contains("delayed_latency_ms")) shown.emplace_back("delayed_latency_ms");
   CHECK((r.text.find("Delayed: a call that waited") != std::string::npos) == (shown.size() == 4));
   for (const Words& row : rows) {
     REQUIRE(row.size() == 1 + shown.size());
-    const std::string key = keys.at(row[0]);
+    const std::string key = row[0] == "count" || row[0] == "share" ? row[0] : keys.at(row[0]);
     for (std::size_t i = 0; i < shown.size(); ++i) {
       const Json& summary = totals[shown[i]];
-      if (key.starts_with('p'))
+      if (key == "count")
+        CHECK(rounds_to(row[i + 1], summary["count"]));
+      else if (key == "share")
+        CHECK(is_share(row[i + 1], summary["count"], totals["latency_ms"]["count"]));
+      else if (key.starts_with('p'))
         check_percentile(row[i + 1], summary, key);
       else if (summary["count"] == 0)
         CHECK(row[i + 1] == "-");

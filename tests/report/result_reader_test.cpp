@@ -140,6 +140,8 @@ TEST_CASE("what is no result of thaw's is refused with its place") {
   CHECK(fault_of("") ==
         "r.json:1:1: error: not JSON: syntax error while parsing value - unexpected end of input; expected '[', "
         "'{', or a literal");
+  CHECK(faults_of("name: shop\n").at(0).hint == "a result is what 'thaw run SCENARIO -o RESULT.json' has written");
+  CHECK(faults_of("{\"seed\": nul}").at(0).hint.empty());
   CHECK(fault_of("[]") == "r.json:1:1: error: not a result of thaw: it is an array");
   CHECK(fault_of("{}") == "r.json:1:1: error: not a result of thaw: it has no `schema_version`");
   CHECK(fault_of("{\n \"schema_version\": 2}") == "r.json:2:20: error: a result of another schema_version, but this thaw reads 1");

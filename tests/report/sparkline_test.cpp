@@ -14,15 +14,15 @@ TEST_CASE("a curve has one mark a bucket where there is room") {
   CHECK(drawn.lines[0].marks == "▁▂▃▄▅▆▇█");
   CHECK(drawn.lines[1].marks == "█▁▂▁▁▁▁▂");
   CHECK(drawn.lines[0].top == 7);
-  CHECK(legend_of(drawn) == "Each mark is the most within 1 min.");
+  CHECK(legend_of(drawn) == "Each mark is the maximum within 1 min.");
 }
 
 TEST_CASE("buckets that do not fit are put together, each mark the most of its group") {
   const thaw::Sparklines drawn = sparklines_of({{{"a", {7, 0, 0, 0, 0, 3, 1}}}, 60}, 4);
   CHECK(drawn.lines[0].marks == "█▁▄▂");
   CHECK(drawn.mark_s == 120);
-  CHECK(legend_of(drawn) == "Each mark is the most within 2 min.");
-  CHECK(legend_of({{}, 7'200}) == "Each mark is the most within 2 h.");
+  CHECK(legend_of(drawn) == "Each mark is the maximum within 2 min.");
+  CHECK(legend_of({{}, 7'200}) == "Each mark is the maximum within 2 h.");
 }
 
 TEST_CASE("each curve has its own scale, and anything above 0 is seen") {

@@ -31,6 +31,13 @@ bool says(const std::string& text, const std::string& what) {
   return text.find(what) != std::string::npos;
 }
 
+// Of so many samples that every percentile has an upper bound.
+thaw::Summary bounded_summary() {
+  thaw::Summary summary = thaw::summary_of(std::vector<std::int64_t>(80'000, 45'250'000));
+  for (thaw::Interval& interval : summary.intervals) interval.high = summary.max;
+  return summary;
+}
+
 thaw::Result many_functions(int count) {
   thaw::Result result = thaw::sample_result();
   result.functions.clear();
@@ -51,8 +58,8 @@ TEST_CASE("the answer comes first, in three sentences") {
   const std::string text = text_of(thaw::sample_result());
   const std::string answer =
       "checkout \"v2\": 1 h simulated from 2026-11-01T00:00:00Z, us-east-1, seed 18446744073709551615\n\n"
-      "7 of 10 requests succeeded (70.0 %), of those half within 13 ms, the slowest in 310 ms.\n"
-      "3 of 10 calls (30.0 %) had to wait for an environment, half of them for up to 200 ms, the longest for 210 ms.\n";
+      "7 of 10 requests succeeded (70.0 %): half within 13 ms, the slowest in 310 ms.\n"
+      "3 of 10 calls (30.0 %) had to wait for an environment: half of them for at most 200 ms, the longest for 210 ms.\n";
   INFO(text);
   // The second sentence is wider than the page and is wrapped there.
   CHECK(text.starts_with(answer.substr(0, answer.find("3 of 10"))));
@@ -130,7 +137,7 @@ TEST_CASE("the cost is shown line by line, and the free tier on its lines") {
 
 TEST_CASE("recorded and predicted cold starts are compared") {
   CHECK(says(text_of(thaw::sample_result()),
-             "web: of 9 rows 2 were recorded cold, 3 are predicted so, 2 by both; precision 66.7 %, recall"));
+             "web: of 9 rows 2 were recorded cold, 3 are predicted so, 2 are both; precision 66.7 %, recall"));
 }
 
 TEST_CASE("what was assumed is told with its reason") {
@@ -147,7 +154,7 @@ TEST_CASE("an interrupted result says so before anything else of it") {
 
 TEST_CASE("of many functions the ten dearest are shown, and how many more there are") {
   const std::string text = text_of(many_functions(25));
-  CHECK(says(text, "Functions, the dearest 10 of 25"));
+  CHECK(says(text, "Functions, the 10 most expensive of 25"));
   CHECK(says(text, "  15 more functions "));
   CHECK(says(text, "\n  f24 "));
   CHECK(!says(text, "\n  f14 "));
@@ -228,6 +235,28 @@ TEST_CASE("what is read back from a file may be hostile in every word") {
   }
 }
 
+TEST_CASE("where there is one request, or none that succeeded, the sentences say so") {
+  thaw::Result result = thaw::sample_result();
+  thaw::FunctionResult& t = result.totals;
+  t.latency = t.cold_latency = t.warm_latency = {};
+  t.succeeded = 0;
+  t.failed = 9;
+  std::string text = text_of(result);
+  CHECK(says(text, "\nNone of the 10 requests succeeded.\n"));
+  CHECK(says(text, "\nLatency of requests that failed\n  The 2 requests that failed: "));
+  t.requests = t.attempts = t.failed = t.delayed_starts = 1;
+  t.start_wait = thaw::summary_of({200'000'000});
+  text = text_of(result);
+  CHECK(says(text, "\nThe only request did not succeed.\nThe only call had to wait 200 ms for an environment.\n"));
+}
+
+TEST_CASE("a percentile of which so few samples tell nothing has no figure") {
+  thaw::Result result = thaw::sample_result();
+  for (thaw::Interval& interval : result.totals.cold_latency.intervals) interval = {};
+  CHECK(says(text_of(result), "p90    at least 310.3 (7 samples)  -"));
+  CHECK_FALSE(says(text_of(result), "at least 0 "));
+}
+
 TEST_CASE("several sources are told apart, the busiest first") {
   thaw::Result result = thaw::sample_result();
   CHECK(!says(text_of(result), "Sources"));
@@ -242,7 +271,7 @@ TEST_CASE("several sources are told apart, the busiest first") {
   CHECK(says(text_of(result), "  web              10     70.0 %   13.00   310.3               4\n"));
   for (int i = 0; i < 12; ++i) result.sources["s" + std::to_string(i)] = result.sources["web"];
   const std::string text = text_of(result);
-  CHECK(says(text, "Sources, the busiest 10 of 14\n"));
+  CHECK(says(text, "Sources, the 10 busiest of 14\n"));
   CHECK(says(text, "  4 more sources        40     70.0 %"));
 }
 
@@ -268,8 +297,36 @@ TEST_CASE("where the delayed calls are not the cold ones, their latency has a co
   result.totals.delayed_latency = thaw::summary_of({14'000'000, 300'000'000, 310'250'000});
   const std::string text = text_of(result, 160);
   const std::string gap(23, ' ');
-  CHECK(says(text, "warm, 5 (71.4 %)" + gap.substr(11) + "delayed, 3 (42.9 %)\n"));
-  CHECK(says(text,
-             "  max    310.3" + gap + "310.3" + gap + "14.00" + gap +
-                 "310.3\n  Cold: an environment's first call. Delayed: a call that waited for an environment, cold or warm.\n"));
+  CHECK(says(text, "  warm" + gap + " delayed\n"));
+  CHECK(says(text, "  max    310.3" + gap + "310.3" + gap + "14.00" + gap +
+                       "310.3\n  Cold: an environment's first call, which may have found it ready. Delayed: a call that waited for "
+                       "an environment, "
+                       "cold or warm.\n"));
+}
+
+TEST_CASE("four columns of latency stand beside each other at 100 columns, in fewer words than on a wider page") {
+  thaw::Result result = thaw::sample_result();
+  result.totals.latency = result.totals.warm_latency = bounded_summary();
+  result.totals.delayed_latency = thaw::summary_of({14'000'000, 300'000'000, 310'250'000});
+  const std::string wide = text_of(result, 140), usual = text_of(result, 100), narrow = text_of(result, 80);
+  CHECK(
+      says(wide, "  p99    45.25 [45.25, 45.25]  at least 310.3 (2 samples)  45.25 [45.25, 45.25]  at least 310.3 (3 samples)\n"));
+  CHECK(says(usual,
+             "         all                   cold                  warm                  delayed\n"
+             "  count  80,000                2                     80,000                3\n"
+             "  share  100 %                 <0.01 %               100 %                 <0.01 %\n"));
+  CHECK(says(usual, "  p99    45.25 [45.25, 45.25]  at least 310.3        45.25 [45.25, 45.25]  at least 310.3\n"));
+  CHECK(says(narrow, "         all                   cold                  warm\n"));
+  CHECK(says(narrow, "         delayed\n"));
+  for (const std::string& text : {wide, usual, narrow}) {
+    CHECK(says(text, "  At least: there are too few samples for an upper bound.\n"));
+  }
+  CHECK(longest_line(usual) <= 100);
+  CHECK(longest_line(narrow) <= 80);
+}
+
+TEST_CASE("what at least means is told only where it is said") {
+  thaw::Result result = thaw::sample_result();
+  result.totals.latency = result.totals.cold_latency = result.totals.warm_latency = bounded_summary();
+  CHECK_FALSE(says(text_of(result), "At least:"));
 }

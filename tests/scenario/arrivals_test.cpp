@@ -130,6 +130,21 @@ TEST_CASE("a schedule has a time zone, and is in UTC without") {
   CHECK(zoned.zone[0].offset_s == 3'600);
 }
 
+TEST_CASE("a source may call several functions, whose order matters where it is their rank") {
+  const auto called = [](const std::string& more) {
+    const Scenario scenario = parse_scenario(
+        "functions: {a: {init: 1ms, service: 1ms}, b: {init: 1ms, service: 1ms, count: 2}, c: {init: 1ms, service: 1ms}}\n"
+        "sources: {s: {kind: sync, function: [c, b, a], arrivals: {poisson: {rate: 1/s}" +
+            more + "}}}\n",
+        "s.yaml", "");
+    std::vector<std::string> names;
+    for (const std::uint32_t function : scenario.sources[0].functions) names.push_back(scenario.functions[function].name);
+    return names;
+  };
+  CHECK(called(", zipf: {exponent: 1}") == std::vector<std::string>{"c", "b0", "b1", "a"});
+  CHECK(called(", group: 5") == std::vector<std::string>{"a", "b0", "b1", "c"});
+}
+
 TEST_CASE("a sum has laws in the order written, and a group is beside any of them") {
   const Scenario scenario = parse_scenario(
       scenario_with("{sum: [{poisson: {rate: 2/s}}, {cron: \"@hourly\"}, {constant: {every: 3s}}], group: 5}"), "s.yaml", "");
@@ -190,6 +205,9 @@ TEST_CASE("arrivals that are wrong are told where, what and how else") {
       {"{poisson: {rate: {tuesday: 5/s}}}", "4:34", "`tuesday` is not a time", steps_hint + ", or one of daily, weekly and sine"},
       {"{poisson: {rate: {daily: {dayly: 5/s}}}}", "4:42", "`dayly` is not a time", steps_hint},
       {"{poisson: {rate: [1/s]}}", "4:33", "a rate is expected, not a list", ""},
+      {"{poisson: {rate: {weekdays: 5/s}}}", "4:34", "`weekdays` is not a time", "write weekly: {weekdays: 5/s, weekend: 1/s}"},
+      {"{poisson: {rate: {8h: 5/s, 20h: 1/s}}}", "4:34", "the first rate is from `8h` on, and none is given before",
+       "begin with 0h; a rate may be 0/s"},
       {"{poisson: {rate: {8h: 5/s}}}", "4:34", "the first rate is from `8h` on, and none is given before",
        "begin with 0h; a rate may be 0/s"},
       {"{poisson: {rate: {0h: 5/s, 0.5s: 1/s}}}", "4:43", "`0.5s` is not later than the time before by a second or more",

@@ -23,8 +23,7 @@ const std::vector<Malformed>& malformed() {
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
        {},
        3,
-       {{"s.yaml:2:60", "functions.f.cold_service.exponential is a plain value, but a map is expected",
-         "write `key: value` with the keys: mean"}}},
+       {{"s.yaml:2:60", "functions.f.cold_service.exponential is a plain value, but a map is expected", "write `{mean: 1s}`"}}},
       {"functions:\n"
        "  f: {init: 1ms, service: 1ms, cold_service: {exponential: {mean: 0s}}}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",

@@ -39,7 +39,7 @@ constexpr const char* form = "write METRIC OP BOUND, such as latency_ms.p99 < 80
 constexpr const char* time_form = "write a time such as 800ms or 0.8s; a plain number is in ms";
 constexpr const char* count_form = "it is a count: write a whole number without unit";
 constexpr const char* such_as =
-    "such as requests, success, latency_ms.p99, cold_start_ratio or environments.peak; all by the JSON's names";
+    "such as requests, success, latency_ms.p99, cold_start_ratio or environments.peak; 'thaw help expect' lists all";
 
 const Wrong wrong[] = {
     {"", 0, "a metric is expected here", form},
@@ -67,6 +67,11 @@ const Wrong wrong[] = {
     {"environments.mean < $1", 20, "`$1` is not a number", "write a plain number"},
     {"gb_seconds < 1s", 13, "`1s` is no bound for `gb_seconds`", "write a plain number of GB-seconds"},
     {"latncy_ms.p99 < 800", 0, "there is no metric `latncy_ms.p99`", "did you mean `latency_ms.p99`?"},
+    {"p99 < 800", 0, "there is no metric `p99`", "did you mean `latency_ms.p99`?"},
+    {"p99.9 < 800", 0, "there is no metric `p99.9`", "did you mean `latency_ms.p99_9`?"},
+    {"latency < 800", 0, "there is no metric `latency`", "did you mean `latency_ms.p99`?"},
+    {"availability > 99%", 0, "there is no metric `availability`", "did you mean `success`?"},
+    {"sources.web.p50 < 800", 12, "a source has no metric `p50`", "did you mean `latency_ms.p50`?"},
     {"latency_ms.p99.9 < 800", 0, "there is no metric `latency_ms.p99.9`", "did you mean `latency_ms.p99_9`?"},
     {"xyzzy < 800", 0, "there is no metric `xyzzy`", such_as},
     {"latency_ms < 800", 0, "there is no metric `latency_ms`", "write one of its figures, such as latency_ms.p99"},

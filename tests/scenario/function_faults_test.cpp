@@ -199,6 +199,16 @@ const std::vector<Malformed>& malformed() {
        {{"s.yaml:2:16", "`quarkus` was not measured as zip on arm64",
          "write the init time as `init:`, or take another architecture"}}},
       {"functions:\n"
+       "  f: {runtime: python, service: 1ms}\n"
+       "  g: {runtime: node22, service: 1ms}\n"
+       "  h: {runtime: python3.31, service: 1ms}\n"
+       "sources: {s: {kind: sync, function: [f, g, h], arrivals: {poisson: {rate: 1/s}}}}\n",
+       {},
+       3,
+       {{"s.yaml:2:16", "unknown runtime `python`", "known here: python3.12, python3.13, python3.14, python3.9"},
+        {"s.yaml:3:16", "unknown runtime `node22`", "known here: nodejs20.x, nodejs22.x, nodejs24.x"},
+        {"s.yaml:4:16", "unknown runtime `python3.31`", "did you mean `python3.13`?"}}},
+      {"functions:\n"
        "  f: {runtime: cobol, service: 1ms}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
        {},
@@ -406,7 +416,7 @@ TEST_CASE("a function is told to have no init, whatever else its defaults have")
 }
 
 TEST_CASE("what is wrong with functions is told to the letter") {
-  REQUIRE(malformed().size() == 57);
+  REQUIRE(malformed().size() == 58);
   test::check_refused(malformed());
 }
 

@@ -184,7 +184,7 @@ TEST_CASE("what is wrong with the rule for handler times is said to the letter")
   CHECK(faults_with("service: 1ms, service_at: {architecture: arm64}, cpu_share: 60%") ==
         Lines{at + "54: `functions.f.service_at` has no `memory` (write service_at: {memory: 1024MB, architecture: x86_64})"});
   CHECK(faults_with("service: 1ms, service_at: {memory: 1GB, arch: arm64}, cpu_share: 60%") ==
-        Lines{at + "68: unknown key `arch` in functions.f.service_at (keys here: memory, architecture)"});
+        Lines{at + "68: unknown key `arch` in functions.f.service_at (did you mean `architecture`?)"});
   CHECK(faults_with("service: 1ms, service_at: {memory: 1GB, architecture: arm}, cpu_share: 60%") ==
         Lines{at + "82: `arm` is not an architecture (one of: x86_64, arm64)"});
   CHECK(faults_with("service: 1ms, service_at: {memory: 1GB, architecture: arm64}, cpu_share: 60%") ==

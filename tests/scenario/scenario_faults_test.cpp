@@ -287,6 +287,31 @@ const std::vector<Malformed>& malformed() {
        3,
        {{"s.yaml:1:10", "account is a plain value, but a map is expected",
          "write `key: value` with the keys: concurrency, request_rate, scaling_rate"}}},
+      {"functions: {f: {init: 1ms, service: 1ms}}\n"
+       "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n"
+       "slo: [success >= 99%]\n"
+       "free_tier: true\n"
+       "memory_size: 512MB\n",
+       {},
+       3,
+       {{"s.yaml:3:1", "unknown key `slo` in the scenario", "did you mean `expect`?"},
+        {"s.yaml:4:1", "unknown key `free_tier` in the scenario", "it stands in `billing`: billing: {free_tier: …}"},
+        {"s.yaml:5:1", "unknown key `memory_size` in the scenario",
+         "keys here: name, start, preset, era, region, duration, warmup, seed, end, account, billing, init_limit, defaults, "
+         "functions, "
+         "sources, "
+         "groups, "
+         "expect"}}},
+      {"functions: {f: {init: 1ms, service: 1ms, memory_size: 512MB, region: eu-west-1}}\n"
+       "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
+       {},
+       3,
+       {{"s.yaml:1:42", "unknown key `memory_size` in functions.f", "did you mean `memory`?"},
+        {"s.yaml:1:62", "unknown key `region` in functions.f",
+         "it is a key of the top level; keys here: memory, architecture, package, init, runtime, service, cold_service, timeout, "
+         "keep_alive, max_life, pick, assignment, placement, errors, crashes, init_errors, reserved_concurrency, initial, tags, "
+         "service_at, cpu_share, threads, arm_speed, "
+         "peak_memory, count"}}},
       {"billing: {free_tier: maybe}\n"
        "functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
@@ -337,7 +362,7 @@ const std::vector<Malformed>& malformed() {
 }
 
 TEST_CASE("what is wrong at the top level, in the account and in billing is told to the letter") {
-  REQUIRE(malformed().size() == 50);
+  REQUIRE(malformed().size() == 52);
   test::check_refused(malformed());
 }
 

@@ -60,7 +60,7 @@ const std::vector<Malformed>& malformed() {
        "  s: {kind: sync, arrivals: {poisson: {rate: 1/s}}}\n",
        {},
        3,
-       {{"s.yaml:3:3", "sources.s has no `function`", "drawn arrivals need the name of a function, or of a group of them"}}},
+       {{"s.yaml:3:3", "sources.s has no `function`", "drawn arrivals need the name of a function, or a list of names"}}},
       {"functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources:\n"
        "  s: {kind: sync, function: f}\n",
@@ -159,8 +159,7 @@ const std::vector<Malformed>& malformed() {
        "  s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}, zipf: 1.2}}\n",
        {},
        3,
-       {{"s.yaml:3:71", "sources.s.arrivals.zipf is a plain value, but a map is expected",
-         "write `key: value` with the keys: exponent"}}},
+       {{"s.yaml:3:71", "sources.s.arrivals.zipf is a plain value, but a map is expected", "write `{exponent: 1.2}`"}}},
       {"functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources:\n"
        "  s: {kind: sync, function: f, arrivals: {trace: {columns: {}}}}\n",
@@ -224,12 +223,108 @@ const std::vector<Malformed>& malformed() {
        {},
        3,
        {{"s.yaml:3:63", "a trace takes no `zipf`", "its rows say which function they are for"}}},
+      {"functions: {f: {init: 1ms, service: 1ms}}\n"
+       "sources:\n"
+       "  s: {kind: sync, function: [], arrivals: {poisson: {rate: 1/s}}}\n",
+       {},
+       3,
+       {{"s.yaml:3:29", "sources.s.function is an empty list", "write [user, cart]"}}},
+      {"functions: {f: {init: 1ms, service: 1ms}, g: {init: 1ms, service: 1ms}}\n"
+       "sources:\n"
+       "  s: {kind: sync, function: [f, g, f], arrivals: {poisson: {rate: 1/s}}}\n",
+       {},
+       3,
+       {{"s.yaml:3:29", "sources.s.function names a function twice", "calls go to all of them in equal shares, or by `zipf`"}}},
+      {"functions: {f: {init: 1ms, service: 1ms, count: 3}}\n"
+       "sources:\n"
+       "  s: {kind: sync, function: [f1, f], arrivals: {poisson: {rate: 1/s}}}\n",
+       {},
+       3,
+       {{"s.yaml:3:29", "sources.s.function names a function twice", "calls go to all of them in equal shares, or by `zipf`"}}},
+      {"functions: {cart: {init: 1ms, service: 1ms}}\n"
+       "sources:\n"
+       "  s: {kind: sync, function: [cart, cort, 1, [cart]], arrivals: {poisson: {rate: 1/s}}}\n",
+       {},
+       3,
+       {{"s.yaml:3:36", "there is no function `cort`", "did you mean `cart`?"},
+        {"s.yaml:3:42", "there is no function `1`", "functions: cart"},
+        {"s.yaml:3:45", "the name of a function is expected, not a list", ""}}},
+      {"functions: {f: {init: 1ms, service: 1ms}}\n"
+       "sources:\n"
+       "  s: {kind: apigateway, function: f, arrivals: {poisson: {rate: 1/s}}}\n",
+       {},
+       3,
+       {{"s.yaml:3:13", "not built yet: `apigateway`",
+         "this version has: sync, whose callers wait too; the service's own time limit is not simulated"}}},
+      {"functions: {f: {init: 1ms, service: 1ms}}\n"
+       "sources:\n"
+       "  s: {kind: sqs, function: f, arrivals: {poisson: {rate: 1/s}}}\n"
+       "  t: {kind: stream, function: f, arrivals: {poisson: {rate: 1/s}}}\n"
+       "  u: {kind: schedule, function: f, arrivals: {poisson: {rate: 1/s}}}\n",
+       {},
+       3,
+       {{"s.yaml:3:13", "not built yet: `sqs`",
+         "this version has: sync; 'thaw init queue' writes a queue as the calls that its poller makes"},
+        {"s.yaml:4:13", "not built yet: `stream`",
+         "this version has: sync; 'thaw init stream' writes a stream as the calls that its poller makes"},
+        {"s.yaml:5:13", "`schedule` is not a kind of source",
+         "write kind: sync and arrivals: {cron: \"*/5 * * * *\"}; retries are not simulated"}}},
+      {"functions: {f: {init: 1ms, service: 1ms}}\n"
+       "sources:\n"
+       "  s: {kind: sync, function: f, arrivals: {poisson: 5/s}}\n",
+       {},
+       3,
+       {{"s.yaml:3:52", "sources.s.arrivals.poisson is a plain value, but a map is expected", "write `{rate: 5/s}`"}}},
+      {"functions: {f: {init: 1ms, service: 1ms}}\n"
+       "sources:\n"
+       "  s: {kind: sync, function: f, arrivals: {cron: \"0 3 * * *\", time_zone: UTC}}\n",
+       {},
+       3,
+       {{"s.yaml:3:62", "unknown key `time_zone` in sources.s.arrivals", "it stands in `cron`: cron: {time_zone: …}"}}},
+      {"functions: {f: {init: 1ms, service: 1ms}}\n"
+       "sources: {s: {kind: sync, function: f, arrivals: 5/s}}\n",
+       {},
+       3,
+       {{"s.yaml:2:50", "sources.s.arrivals is a plain value, but a map is expected",
+         "write {poisson: {rate: 20/s}}, {constant: {every: 1min}} or {trace: file.csv}"}}},
+      {"functions: {f: {init: 1ms, service: 1ms}}\n"
+       "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: {weekly: {monday: 5/s, weekdays: 1/s, weekend: "
+       "0/s}}}}}}\n",
+       {},
+       3,
+       {{"s.yaml:2:77", "unknown key `monday` in sources.s.arrivals.poisson.rate.weekly", "did you mean `mon`?"}}},
+      {"functions: {f: {init: 1ms, service: 1ms}}\n"
+       "sources:\n"
+       "  s: {kind: sync, function: f, arrivals: {bursts: [{rate: 5/s, for: 1s}, {rate: 1/s, for: 1s, duration: 10s}]}}\n",
+       {},
+       3,
+       {{"s.yaml:3:95", "unknown key `duration` in sources.s.arrivals.bursts[1]", "did you mean `for`?"}}},
+      {"functions: {f: {init: 1ms, service: 1ms}}\n"
+       "sources:\n"
+       "  s: {kind: sync, function: f, arrivals: {trace: {file: x.csv, columns: {ts: arrival_ms, took: duration_s}}}}\n",
+       {},
+       3,
+       {{"s.yaml:3:74", "`ts` is no column of ours", "our name comes first: `arrival_ms: ts`"},
+        {"s.yaml:3:90", "`took` is no column of ours", "our name comes first: `duration_s: took`"}}},
+      {"functions: {f: {init: 1ms, service: 1ms}}\n"
+       "sources:\n"
+       "  s: {kind: sync, function: f, arrivals: {trace: {file: x.csv, separator: \";\"}}}\n",
+       {},
+       3,
+       {{"s.yaml:3:64", "unknown key `separator` in sources.s.arrivals.trace",
+         "leave it out: commas, semicolons and tabs are told apart by the header"}}},
+      {"functions: {f: {init: 1ms, service: 1ms}}\n"
+       "sources:\n"
+       "  s: {kind: sync, function: f, arrivals: {poisson: {rate: {daily: {0h: 1/s, \"08:00\": 2/s}}}}}\n",
+       {},
+       3,
+       {{"s.yaml:3:77", "`08:00` is not a time", "write hours with their unit: 8h for 08:00, 8.5h for 08:30"}}},
   };
   return list;
 }
 
 TEST_CASE("what is wrong with sources is told to the letter") {
-  REQUIRE(malformed().size() == 34);
+  REQUIRE(malformed().size() == 48);
   test::check_refused(malformed());
 }
 

@@ -79,6 +79,8 @@ TEST_CASE("a zone that is not known has the nearest name as its hint") {
   const auto read = [&](std::string_view name) { return zones.read(name, 0, 1); };
   CHECK(read("Europe/Berlni").message == "there is no time zone `Europe/Berlni`");
   CHECK(read("Europe/Berlni").hint == "did you mean `Europe/Berlin`?");
+  CHECK(read("Berlin").hint == "did you mean `Europe/Berlin`?");
+  CHECK(read("new york").hint == "did you mean `America/New_York`?");
   CHECK(read("CEST/whatever-it-is").hint == "write a name such as Europe/Berlin or America/New_York");
   for (const char* name :
        {"../../../etc/passwd", "/etc/passwd", "tzdata.zi", "Europe", "right/Europe/Berlin", "", "europe/berlin"}) {

@@ -80,9 +80,30 @@ TEST_CASE("many functions share a line") {
       parse_scenario("functions:\n" + functions + "sources: {web: {kind: sync, function: f1, arrivals: {poisson: {rate: 1/s}}}}\n",
                      "s.yaml", "")
           .warnings;
-  REQUIRE(list.size() == 9);
+  REQUIRE(list.size() == 10);
   CHECK(list[8].key == "functions");
   CHECK(list[8].message == "so it is for 4 more functions or groups");
+  CHECK(list[9].message == "no source calls f0, f2, f3, f4, f5, f6, f7, f8 and 3 more");
+}
+
+TEST_CASE("functions that no source calls are told") {
+  const auto of = [](const std::string& sources) {
+    return parse_scenario(
+               "functions: {a: {init: 1ms, service: 1ms}, b.c: {init: 1ms, service: 1ms}, n: {init: 1ms, service: 1ms, count: "
+               "12}}\n"
+               "sources: {" +
+                   sources + "}\n",
+               "s.yaml", "")
+        .warnings;
+  };
+  const std::string rate = "arrivals: {poisson: {rate: 1/s}}}";
+  const auto list = of("web: {kind: sync, function: a, " + rate);
+  REQUIRE(list.size() == 1);
+  CHECK(list[0].key == "functions");
+  CHECK(list[0].message == "no source calls \"b.c\", n");
+  CHECK(list[0].hint == "leave out what is not called, or name it as the `function` of a source");
+  CHECK(of("web: {kind: sync, function: [a, b.c], " + rate + ", one: {kind: sync, function: n11, " + rate).empty());
+  CHECK(of("web: {kind: sync, function: a, " + rate + ", log: {kind: sync, arrivals: {trace: calls.csv}}").empty());
 }
 
 }  // namespace

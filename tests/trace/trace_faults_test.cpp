@@ -114,7 +114,7 @@ TEST_CASE("wrong dates and mixed clocks are refused") {
 TEST_CASE("dates need an origin or a start, and none lies before it") {
   TraceText text;
   CHECK(text.faults(head + "1589587970,1\n") ==
-        Texts{"2:1: arrival_s: the arrivals are dates, and the scenario does not say which date instant 0 is"});
+        Texts{"2:1: arrival_s: the arrivals are dates or times since 1970, and the scenario does not say which date instant 0 is"});
   CHECK(text.hint(head + "1589587970,1\n") ==
         "write `origin: first` to begin with the first row, or the date as `start: 2026-11-01T00:00:00Z`");
   text.scenario.start_written = true;
@@ -278,7 +278,7 @@ TEST_CASE("messages speak in the unit of the column") {
   CHECK(text.faults("t,d\n1,2592001\n") == Texts{"2:3: d: longer than 30 days: \"2592001\""});
   CHECK(text.hint("t,d\n1589587970662318000,1\n") == "if these are nanoseconds, say so: columns: {arrival_ns: t}");
   CHECK(text.faults("t,d\n1589587970662,1\n5,1\n") ==
-        Texts{"2:1: t: the arrivals are dates, and the scenario does not say which date instant 0 is"});
+        Texts{"2:1: t: the arrivals are dates or times since 1970, and the scenario does not say which date instant 0 is"});
 }
 
 TEST_CASE("a decimal comma is no decimal point") {
