@@ -23,7 +23,7 @@ std::vector<KeyGroup> all_groups() {
         {"account", "map", "", "what all its functions share"},
         {"billing", "map", "", "how runs are billed"},
         {"init_limit", "time or none", "none; by the preset: 10s",
-         "an init that takes longer is stopped, and made again in the first run; AWS's is 10s"},
+         "stops a longer init, which the first run repeats; AWS's is 10s"},
         {"defaults", "map", "", "keys of functions, for all that do not write them"},
         {"functions", "{NAME: map}", "", "the functions; `*` is a template for names that only a trace has"},
         {"sources", "{NAME: map}", "", "who calls, and when"},

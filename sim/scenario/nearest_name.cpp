@@ -10,7 +10,7 @@ namespace thaw {
 namespace {
 
 constexpr std::size_t longest_compared = 64;
-constexpr std::size_t most_listed = 24;
+constexpr std::size_t most_listed = 40;
 
 char lower(char c) {
   return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
