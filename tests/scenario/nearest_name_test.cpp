@@ -23,9 +23,9 @@ TEST_CASE("without a suggestion the hint lists what is known, up to a limit") {
   CHECK(name_hint("colour", {"idle", "running"}, "keys here") == "keys here: idle, running");
   CHECK(name_hint("colour", {}, "functions").empty());
   std::string expected = "keys: abc";
-  for (int i = 1; i < 24; ++i) expected += ", abc";
-  CHECK(name_hint("colour", std::vector<std::string_view>(24, "abc"), "keys") == expected);
-  CHECK(name_hint("colour", std::vector<std::string_view>(25, "abc"), "keys") == expected + ", …");
+  for (int i = 1; i < 40; ++i) expected += ", abc";
+  CHECK(name_hint("colour", std::vector<std::string_view>(40, "abc"), "keys") == expected);
+  CHECK(name_hint("colour", std::vector<std::string_view>(41, "abc"), "keys") == expected + ", …");
 }
 
 }  // namespace
