@@ -37,6 +37,13 @@ void MergedRows::read_whole() {
   sort_by_instant(buffer_);
   block_ = buffer_;
   ended_ = true;
+  std::vector<bool> seen;
+  for (const Row& row : buffer_) {
+    if (row.at_ns >= end_.ns) break;
+    if (seen.size() <= row.function) seen.resize(row.function + std::size_t{1});
+    if (!seen[row.function]) known_ahead_.push_back(row.function);
+    seen[row.function] = true;
+  }
 }
 
 bool MergedRows::refill(Instant limit) {

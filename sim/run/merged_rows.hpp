@@ -40,6 +40,9 @@ class MergedRows {
   [[nodiscard]] const std::vector<std::uint32_t>& dealt_to() const { return dealt_to_; }
   [[nodiscard]] std::span<const Row> of(std::uint32_t function) const { return dealt_[function]; }
 
+  /// Where the trace was read whole: the functions of all its rows before the end, those of later chunks too. Else empty.
+  [[nodiscard]] const std::vector<std::uint32_t>& known_ahead() const { return known_ahead_; }
+
   /// Of a recorded trace: the name behind a function's index.
   [[nodiscard]] const std::vector<std::string>& names() const { return recorded_->names(); }
   /// True once the last row has been dealt.
@@ -69,6 +72,7 @@ class MergedRows {
   std::vector<Row> buffer_;              // behind block_, where rows are drawn or were read whole
   std::vector<std::vector<Row>> dealt_;  // by function
   std::vector<std::uint32_t> dealt_to_;
+  std::vector<std::uint32_t> known_ahead_;
 };
 
 }  // namespace thaw

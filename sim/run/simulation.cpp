@@ -249,13 +249,21 @@ Instant Simulation<Watcher>::deal(Instant from, Instant limit) {
 template <class Watcher>
 void Simulation<Watcher>::next_chunk(Dealer& dealer, Instant limit) {
   dealer.rows.next_chunk(limit);
-  const bool named = named_by_trace(scenario_.sources[dealer.source]);
+  // Those of later chunks too, if they are known: their first environments may be there from instant 0.
+  for (const std::uint32_t function : dealer.rows.known_ahead()) member_of(dealer, function);
   for (const std::uint32_t function : dealer.rows.dealt_to()) {
-    if (dealer.members.size() <= function) dealer.members.resize(function + std::size_t{1}, no_member);
-    std::size_t& index = dealer.members[function];
-    if (named && index == no_member) index = member_named(dealer.rows.names()[function], dealer.source);
-    members_[index]->feed->source(position(*members_[index], dealer.source)).pending = dealer.rows.of(function);
+    Member& member = member_of(dealer, function);
+    member.feed->source(position(member, dealer.source)).pending = dealer.rows.of(function);
   }
+}
+
+/// Who a row's function is; a name that is new becomes a member.
+template <class Watcher>
+typename Simulation<Watcher>::Member& Simulation<Watcher>::member_of(Dealer& dealer, std::uint32_t function) {
+  if (dealer.members.size() <= function) dealer.members.resize(function + std::size_t{1}, no_member);
+  std::size_t& index = dealer.members[function];
+  if (index == no_member) index = member_named(dealer.rows.names()[function], dealer.source);
+  return *members_[index];
 }
 
 template <class Watcher>

@@ -61,6 +61,7 @@ class Simulation {
   void open_drawn(std::uint32_t source);
   void open_recorded(std::uint32_t source);
   std::size_t member_named(const std::string& name, std::uint32_t source);
+  Member& member_of(Dealer& dealer, std::uint32_t function);
   std::size_t position(const Member& member, std::uint32_t source) const;
   void start(Member& member);
   std::vector<CallGroups*> call_groups_of(const Member& member) const;

@@ -155,13 +155,14 @@ TEST_CASE("a function that a trace first names long after the start has its figu
     row.function = at_s < 40'000 ? 0 : 1;
     trace.rows.push_back(row);
   }
-  for (const std::int64_t warmup_s : {0, 100, 41'950, 43'250}) {
-    made.scenario.warmup = seconds(warmup_s);
-    const Figures expected = simulate(made.scenario, made.traces);
-    for (const Coupling coupling : {Coupling::automatic, Coupling::together}) {
-      const Ran found = ran(made, coupling);
-      CHECK(joined(differences(made.scenario, expected, found.result, found.attempts.rows())).empty());
-    }
+  const auto [warmup_s, initial] = GENERATE(table<std::int64_t, Initial>(
+      {{0, {}}, {100, {}}, {41'950, {}}, {43'250, {}}, {0, {1, 0}}, {0, {0, 1}}, {100, {2, 1}}, {41'950, {1, 1}}}));
+  made.scenario.warmup = seconds(warmup_s);
+  made.scenario.template_function->initial = initial;  // there from instant 0, whenever the trace first names it
+  const Figures expected = simulate(made.scenario, made.traces);
+  for (const Coupling coupling : {Coupling::automatic, Coupling::together}) {
+    const Ran found = ran(made, coupling);
+    CHECK(joined(differences(made.scenario, expected, found.result, found.attempts.rows())) == "");
   }
 }
 
