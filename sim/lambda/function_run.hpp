@@ -7,7 +7,7 @@
 //
 //   warm invocation   one row read, one event pushed and popped, one environment (a cache line) touched twice, two samples
 //   cold start        one event more, a slot from the slab, draws for placement and init
-//   memory            64 + 56 bytes an environment, 16 an event; nothing is allocated in a steady state
+//   memory            64 + 64 bytes an environment, 16 an event; nothing is allocated in a steady state
 //
 // What always holds: time never goes back; busy + idle environments = live ones; a request waits only while none is idle.
 #pragma once

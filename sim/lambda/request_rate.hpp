@@ -2,7 +2,7 @@
 //
 // The account's is shared by the functions that run together; a function that runs apart has one without a limit, which reports
 // its attempts per second to the grid, where the sum is checked afterwards. A function with reserved concurrency has one of its
-// own beside it. One attempt costs a compare and a count; memory is 40 bytes.
+// own beside it. One attempt costs a compare and a count; memory is 32 bytes.
 #pragma once
 
 #include <cstdint>

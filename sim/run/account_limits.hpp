@@ -4,7 +4,7 @@
 // rate of the account is everybody's. Functions that run apart meet their own limits only: sums over them are looked at
 // afterwards, and where one is beyond the account's the functions have to run together, sharing.
 //
-// What always holds: shares add up to the account's concurrency. Memory is 150 bytes a function.
+// What always holds: shares add up to the account's concurrency. Memory is up to 200 bytes a function.
 #pragma once
 
 #include <cstdint>

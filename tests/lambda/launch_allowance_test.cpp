@@ -1,4 +1,4 @@
-// The token bucket of launches against the same bucket kept in exact fractions of ticks, and at its extremes.
+// The token bucket of launches against what its rule allows from any earlier launch on, and at its extremes.
 #include "lambda/launch_allowance.hpp"
 
 #include <catch2/catch.hpp>
