@@ -159,6 +159,13 @@ class FunctionRun {
   [[nodiscard]] std::int64_t odd_mb(const Environment& environment) const {
     return std::int64_t{environment.memory_mb} - plan_.memory_mb;
   }
+  [[gnu::noinline]] void launch(Request request, std::int64_t row_init_ns);
+  [[gnu::noinline]] void throttle(Request request, ThrottleReason reason);
+  [[gnu::noinline]] void score(Request request, bool cold);
+  [[gnu::noinline]] void tell_start(const Environment& environment);
+  [[gnu::noinline]] void tell_source(const Environment& environment, Slot slot);
+
+  // How environments end: environment_ends.cpp.
   [[gnu::noinline]] void begin_life(Slot slot);
   [[nodiscard]] bool life_is_over(Slot slot) const { return slab_.extra(slot).life_ends_ns < ledger_.now_ns(); }
   [[gnu::noinline]] void mind_idle(Slot slot);
@@ -171,11 +178,6 @@ class FunctionRun {
   [[gnu::noinline]] void timer_due(Event event);
   [[gnu::noinline]] void expire(Slot slot, std::uint64_t when);
   void reclaim(Slot slot);
-  [[gnu::noinline]] void launch(Request request, std::int64_t row_init_ns);
-  [[gnu::noinline]] void throttle(Request request, ThrottleReason reason);
-  [[gnu::noinline]] void score(Request request, bool cold);
-  [[gnu::noinline]] void tell_start(const Environment& environment);
-  [[gnu::noinline]] void tell_source(const Environment& environment, Slot slot);
 
   void become_busy() {
     admission_.enter();
@@ -229,6 +231,20 @@ class FunctionRun {
   Fingerprint fingerprint_;
   Tally tally_;
 };
+
+template <class Watcher>
+void FunctionRun<Watcher>::leave_idle(Slot slot) {
+  const Environment& environment = slab_[slot];
+  const bool head = pool_.lane_head() == slot;
+  pool_.remove(slot);
+  if (head) refresh_lane();
+  if (by_policy_) [[unlikely]] {
+    ask_policy();
+  }
+  if (environment.marks.has(RunMarks::other_memory)) [[unlikely]] {
+    ledger_.weigh_idle(-odd_mb(environment));
+  }
+}
 
 extern template class FunctionRun<NoWatch>;
 extern template class FunctionRun<Watch>;
