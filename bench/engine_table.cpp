@@ -1,6 +1,6 @@
 // engine_table.cpp: what an invocation costs in the engine, as ratios to the yardstick loop within one run.
 //
-//   engine_table [INVOCATIONS]      medians of five interleaved runs; goals in brackets
+//   engine_table [INVOCATIONS [all|levels|functions|coupled]]      medians of five interleaved runs; goals in brackets
 //
 // Everything goes through thaw::run, as a user's run does: the report's percentiles, counts and checks included.
 #include <algorithm>
@@ -134,22 +134,62 @@ void print_functions(std::size_t functions, std::size_t invocations, double draw
   std::fflush(stdout);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  const std::size_t invocations = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 4'000'000;
-  if (invocations == 0) {
-    std::fputs("usage: engine_table [INVOCATIONS]\n", stderr);
-    return 2;
+/// Functions that run together, as the account's limit throttles some of them: it is somewhat above what is busy on average.
+void print_coupled(std::size_t functions, std::size_t invocations, double goal) {
+  constexpr double busy = 300;
+  constexpr std::uint64_t limit = 320;
+  Scenario one = one_function();
+  draw_poisson(one, busy / mean_run_s, static_cast<double>(invocations));
+  one.account.concurrency = limit;
+  Scenario coupled = zipf(functions);
+  draw_poisson(coupled, busy / mean_run_s, static_cast<double>(invocations));
+  coupled.account.concurrency = limit;
+  Workload none;
+  Times one_ns{}, coupled_ns{};
+  for (std::size_t turn = 0; turn < repetitions; ++turn) {
+    one_ns[turn] = ns_per_invocation(one, none);
+    coupled_ns[turn] = ns_per_invocation(coupled, none);
   }
+  std::printf("%9zu %9.1f %9.1f %6.2fx (%.1fx)\n", functions, median(one_ns), median(coupled_ns),
+              median(coupled_ns) / median(one_ns), goal);
+  std::fflush(stdout);
+}
+
+void print_levels(std::size_t invocations) {
   std::puts("ns per invocation, medians of five interleaved runs; x: to the faster loop, random keep-alive to the fixed one");
   std::puts("goals: recorded 2.0x; random 1.35x, 1.6x at 100,000 busy; drawn 2.5x; recorded at 10,000 at most 1.6x that at 3");
   std::printf("%9s %7s %7s %9s %7s %9s %7s %9s %7s\n", "busy", "heap", "calend.", "recorded", "", "random", "", "drawn", "");
   std::vector<double> fixed;
   for (const double busy : {3.0, 300.0, 10'000.0, 100'000.0}) fixed.push_back(print_level(busy, invocations));
   std::printf("recorded at 10,000 busy to that at 3: %.2fx (1.6x)\n\n", fixed[2] / fixed[0]);
+}
+
+void print_many_functions(std::size_t invocations) {
   std::puts("many functions with Zipf(1.2) rates, to one function of the same total rate; goals in brackets");
   std::printf("%9s %9s %9s %14s %9s %9s %14s\n", "functions", "one drawn", "drawn", "", "one trace", "merged", "");
   print_functions(1'000, 2 * invocations + invocations / 2, 1.3, 1.8);
   print_functions(50'000, 2 * invocations + invocations / 2, 1.5, 2.5);
+  std::puts("");
+}
+
+void print_coupled_functions(std::size_t invocations) {
+  std::puts("functions coupled by a limit of the account that throttles, to one function under the same limit");
+  std::printf("%9s %9s %9s\n", "functions", "one", "coupled");
+  print_coupled(1'000, invocations, 4.0);
+  print_coupled(50'000, invocations, 4.0);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::size_t invocations = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 4'000'000;
+  const std::string part = argc > 2 ? argv[2] : "all";
+  const bool all = part == "all";
+  if (invocations == 0 || (!all && part != "levels" && part != "functions" && part != "coupled")) {
+    std::fputs("usage: engine_table [INVOCATIONS [all|levels|functions|coupled]]\n", stderr);
+    return 2;
+  }
+  if (all || part == "levels") print_levels(invocations);
+  if (all || part == "functions") print_many_functions(invocations);
+  if (all || part == "coupled") print_coupled_functions(invocations);
 }

@@ -34,7 +34,7 @@ class BucketRing {
   }
 
   /// Into the bucket of this number, counted round the ring.
-  void add(std::uint64_t bucket, Event event) {
+  void add(std::uint64_t bucket, const Event& event) {
     Head& head = heads_[bucket & (heads_.size() - 1)];
     const std::uint32_t place = head.count++ % chunk_events;
     if (place == 0) head.chunk = fresh_chunk(head.chunk);

@@ -27,7 +27,7 @@ void sort_descending(std::vector<Event>& events) {
 
 void FutureEventSet::clear() {
   std::vector<Event> due = std::move(due_);
-  *this = {};
+  *this = FutureEventSet(events_per_bucket_);
   due.clear();
   due_ = std::move(due);
 }
@@ -42,7 +42,7 @@ void FutureEventSet::push_far(Event event) {
 bool FutureEventSet::fits() const {
   if (size() > grow_at_ || size() <= shrink_at_) return false;
   if (passed_ < 2 * ring_.buckets()) return true;  // too early to tell
-  if (taken_ > 4 * events_per_bucket * passed_ && shift_ > 3) return ring_.buckets() == max_buckets;
+  if (taken_ > 4 * events_per_bucket_ * passed_ && shift_ > 3) return ring_.buckets() == max_buckets;
   return 8 * taken_ > passed_ && 16 * far_pushes_ < taken_;
 }
 
@@ -98,7 +98,7 @@ std::uint64_t FutureEventSet::width_for(const std::vector<Event>& events) const 
     count = std::max<std::uint64_t>(events.size() / 8, 32);
     span = events[events.size() - 1 - count].when - first;
   }
-  return std::max<std::uint64_t>(span / count * events_per_bucket, 8);
+  return std::max<std::uint64_t>(span / count * events_per_bucket_, 8);
 }
 
 void FutureEventSet::spread(const std::vector<Event>& events) {

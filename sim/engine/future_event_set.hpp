@@ -25,6 +25,10 @@ namespace thaw {
 
 class FutureEventSet {
  public:
+  /// Longer buckets take longer to sort, and let `look_ahead` see further.
+  FutureEventSet() = default;
+  explicit FutureEventSet(std::size_t events_per_bucket) : events_per_bucket_(events_per_bucket) {}
+
   [[nodiscard]] std::size_t size() const { return due_.size() + ring_.events() + far_.size(); }
 
   [[gnu::always_inline]] void push(Event event) {
@@ -41,25 +45,37 @@ class FutureEventSet {
   }
 
   /// The earliest event before `limit`, or null. The pointer is good until the next push or pop. `coming` is called with the
-  /// slot of each event whose turn is near, so that what it will touch can be fetched into the cache meanwhile.
-  template <class Coming>
+  /// slot of each event whose turn is near (of up to `turns`), so that what it will touch can be fetched into the cache meanwhile.
+  template <std::size_t turns, class Coming>
   [[nodiscard]] const Event* peek_before(std::uint64_t limit, Coming coming) {
     for (;;) {
       if (!due_.empty()) return due_.back().when < limit ? &due_.back() : nullptr;
       if (limit <= due_end_ || ring_.events() + far_.size() == 0) return nullptr;
       advance(limit);
-      for (std::size_t i = 1; i <= std::min(lookahead, due_.size()); ++i) coming(due_[due_.size() - i].slot());
+      for (std::size_t i = 1; i <= std::min(turns, due_.size()); ++i) coming(due_[due_.size() - i].slot());
     }
+  }
+  template <class Coming>
+  [[nodiscard]] const Event* peek_before(std::uint64_t limit, Coming coming) {
+    return peek_before<lookahead>(limit, coming);
   }
   [[nodiscard]] const Event* peek_before(std::uint64_t limit) {
     return peek_before(limit, [](std::uint32_t) {});
   }
 
-  /// Of the event that follows in `lookahead` turns, if it is due as well: calls `coming` as peek_before does.
+  /// Of the event that follows in so many turns, if it is due as well: calls `coming` as peek_before does.
+  template <std::size_t turns, class Coming>
+  void look_ahead(Coming coming) const {
+    if (due_.size() > turns) coming(due_[due_.size() - 1 - turns].slot());
+  }
+  /// As peek_before does.
   template <class Coming>
   void look_ahead(Coming coming) const {
-    if (due_.size() > lookahead) coming(due_[due_.size() - 1 - lookahead].slot());
+    look_ahead<lookahead>(coming);
   }
+
+  /// Of what a few events are kept in.
+  void prefetch() const { __builtin_prefetch(due_.data(), 1); }
 
   /// No events, time 0 again; what memory may be needed soon stays.
   void clear();
@@ -75,7 +91,6 @@ class FutureEventSet {
   static constexpr std::size_t few = 48;             // up to here one sorted array is fastest
   static constexpr std::size_t max_due = 256;        // more than this in the current bucket: the widths no longer fit
   static constexpr std::size_t max_buckets = 8'192;  // their headers then still fit the second-level cache
-  static constexpr std::size_t events_per_bucket = 8;
 
   [[gnu::always_inline]] void insert_due(Event event) {
     // Sorted with the earliest last, so that taking it is a pop; new events mostly lie late in it.
@@ -94,6 +109,7 @@ class FutureEventSet {
   void spread(const std::vector<Event>& events);
   [[nodiscard]] std::uint64_t width_for(const std::vector<Event>& events) const;
 
+  std::size_t events_per_bucket_ = 8;
   std::vector<Event> due_;            // descending, so that the earliest is at the back
   std::uint64_t due_end_ = never;     // every event before this is due
   std::size_t due_limit_ = few;       // rebuild when due_ grows beyond this

@@ -2,8 +2,8 @@
 // be launched, the scaling rate.
 //
 // What always holds: an attempt counts against every request rate that concerns it, whatever becomes of it; an attempt that is
-// refused takes nothing else. The limits are not its own: whoever makes it says which are shared. A warm attempt passes with two
-// compares and a count.
+// refused takes nothing else. Its concurrency is its own (concurrency.hpp); whoever makes it says which other limits are shared. A
+// warm attempt passes with two compares and a count.
 #pragma once
 
 #include <cstdint>
@@ -17,10 +17,9 @@ namespace thaw {
 
 class Admission {
  public:
-  /// `reserved_rate` is that of a function with reserved concurrency, whose `concurrency` is then its own; else null. `launches`
-  /// may be null: no limit.
-  Admission(Concurrency& concurrency, RequestRate& account_rate, RequestRate* reserved_rate, LaunchAllowance* launches)
-      : concurrency_(&concurrency), account_rate_(&account_rate), reserved_rate_(reserved_rate), launches_(launches) {}
+  /// `reserved_rate` is that of a function with reserved concurrency, else null. `launches` may be null: no limit.
+  Admission(Concurrency concurrency, RequestRate& account_rate, RequestRate* reserved_rate, LaunchAllowance* launches)
+      : concurrency_(concurrency), account_rate_(&account_rate), reserved_rate_(reserved_rate), launches_(launches) {}
 
   /// Why an attempt at this instant is throttled before any environment is looked for; `none` if it is not.
   [[gnu::always_inline]] ThrottleReason refusal(std::int64_t now_ns) {
@@ -31,20 +30,22 @@ class Admission {
     if (!within_account) [[unlikely]] {
       return ThrottleReason::request_rate;
     }
-    if (concurrency_->full()) [[unlikely]] {
+    if (concurrency_.full()) [[unlikely]] {
       return reserved_rate_ != nullptr ? ThrottleReason::reserved_concurrency : ThrottleReason::concurrency;
     }
     return ThrottleReason::none;
   }
 
+  [[nodiscard]] Concurrency& concurrency() { return concurrency_; }
+
   /// Takes the allowance for a launch; false if there is none.
   bool may_launch(std::int64_t now_ns) { return launches_ == nullptr || launches_->take(now_ns); }
 
-  void enter() { concurrency_->enter(); }
-  void leave() { concurrency_->leave(); }
+  void enter() { concurrency_.enter(); }
+  void leave() { concurrency_.leave(); }
 
  private:
-  Concurrency* concurrency_;
+  Concurrency concurrency_;
   RequestRate* account_rate_;
   RequestRate* reserved_rate_;
   LaunchAllowance* launches_;

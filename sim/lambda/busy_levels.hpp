@@ -33,6 +33,7 @@ class BusyLevels {
   void make_room(std::uint64_t level) {
     if (level >= left_ns_.size()) left_ns_.resize(2 * level, never_ns);
   }
+  void prefetch(std::uint64_t level) const { __builtin_prefetch(left_ns_.data() + level, 1); }
   /// The number of busy environments falls from `level` by one.
   void fall(std::uint64_t level, std::int64_t now_ns) { left_ns_[level] = now_ns; }
   /// A request raises it to `level`, from 1; `counted` if it arrived after the warm-up.

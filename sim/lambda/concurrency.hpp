@@ -1,8 +1,9 @@
 // concurrency.hpp: how many environments may be placing, initialising or running at once (3.9).
 //
-// The account's unreserved share is one of these for all functions that run together; a function with reserved concurrency has
-// its own, which is a guarantee and a cap at once. A function that runs apart without one has none to fear: the sums over
-// functions are checked afterwards (3.15). A compare or a count each; 16 bytes.
+// Each function has one. With reserved concurrency its limit stays what it is, a guarantee and a cap at once. Without, it is what
+// the others leave of the account's unreserved share, which changes while functions run together (shared_concurrency.hpp); a
+// function that runs apart has none to fear, as the sums over functions are checked afterwards (3.15). A compare or a count each;
+// 16 bytes.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +18,8 @@ class Concurrency {
   explicit Concurrency(std::uint64_t limit) : limit_(limit) {}
 
   [[nodiscard]] bool full() const { return in_use_ >= limit_; }
+  [[nodiscard]] std::uint64_t in_use() const { return in_use_; }
+  void set_limit(std::uint64_t limit) { limit_ = limit; }
   void enter() { ++in_use_; }
   void leave() { --in_use_; }
 

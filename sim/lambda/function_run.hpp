@@ -119,6 +119,22 @@ class FunctionRun {
   /// One request, whose turn it is.
   void arrive(const Row& row);
 
+  /// Fetches what an arrival will touch into the cache, some time before it comes; then, with that at hand, what lies behind it.
+  void prefetch() const {
+    constexpr std::size_t line = 64;
+    const auto* const from = reinterpret_cast<const char*>(&admission_);
+    const auto* const to = reinterpret_cast<const char*>(&waiting_);
+    for (const char* at = from; at < to; at += line) __builtin_prefetch(at, 1);
+    __builtin_prefetch(&lane_when_, 1);
+    __builtin_prefetch(&next_ordinal_, 1);
+  }
+  void prefetch_reached() const {
+    __builtin_prefetch(next_ordinal_.data(), 1);
+    levels_.prefetch(ledger_.busy() + 1);
+    pool_.prefetch();
+    events_.prefetch();
+  }
+
   /// Instant of the last event.
   [[nodiscard]] Instant now() const { return {ledger_.now_ns()}; }
 
@@ -133,6 +149,8 @@ class FunctionRun {
   /// The figures of the run, in the space's tally; nothing may be called after it.
   Workspace finish();
   Watcher& watcher() { return watcher_; }
+  /// What it has in use, and may.
+  [[nodiscard]] Concurrency& concurrency() { return admission_.concurrency(); }
 
  private:
   THAW_HOT void execute_before(std::uint64_t limit);

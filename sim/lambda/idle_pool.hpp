@@ -29,6 +29,9 @@ class IdlePool {
   /// The lane's head stays idle and leaves the lane: something else will end its idle time.
   void pass_lane() { lane_head_ = lane_head_ == newest_ ? no_slot : slab_[lane_head_].newer; }
 
+  void prefetch() const {
+    if (newest_ != no_slot) slab_.prefetch(newest_);
+  }
   [[gnu::always_inline]] void add(Slot slot) {
     Environment& environment = slab_[slot];
     environment.state = EnvironmentState::idle;

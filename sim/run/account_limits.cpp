@@ -24,15 +24,14 @@ AccountLimits::AccountLimits(const Scenario& scenario) : scenario_(scenario) {
 }
 
 void AccountLimits::share() {
-  concurrency_ = std::make_unique<Concurrency>(unreserved());
+  concurrency_ = std::make_unique<SharedConcurrency>(unreserved());
   rate_ = std::make_unique<RequestRate>(scenario_.account.requests_per_s.value_or(RequestRate::unlimited), nullptr);
 }
 
-Concurrency& AccountLimits::concurrency_of(const Function& function, OwnLimits& own) {
-  if (!function.reserved_concurrency && shared()) return *concurrency_;
-  own.concurrency = std::make_unique<Concurrency>(function.reserved_concurrency ? std::uint64_t{*function.reserved_concurrency}
-                                                                                : Concurrency::unlimited);
-  return *own.concurrency;
+/// At first, for a function that shares.
+std::uint64_t AccountLimits::concurrency_of(const Function& function) const {
+  if (function.reserved_concurrency) return *function.reserved_concurrency;
+  return shared() ? unreserved() : Concurrency::unlimited;
 }
 
 LaunchAllowance* AccountLimits::launches_of(OwnLimits& own) {
@@ -48,7 +47,7 @@ Admission AccountLimits::admission_of(const Function& function, OwnLimits& own, 
     own.reserved_rate =
         std::make_unique<RequestRate>(reserved_requests_per_s(scenario_.account, *function.reserved_concurrency), nullptr);
   }
-  return {concurrency_of(function, own), shared() ? *rate_ : *own.account_rate, own.reserved_rate.get(), launches_of(own)};
+  return {Concurrency(concurrency_of(function)), shared() ? *rate_ : *own.account_rate, own.reserved_rate.get(), launches_of(own)};
 }
 
 }  // namespace thaw

@@ -11,6 +11,7 @@
 #include <memory>
 
 #include "lambda/admission.hpp"
+#include "run/shared_concurrency.hpp"
 #include "stats/level_grid.hpp"
 #include "thaw/scenario.hpp"
 
@@ -18,7 +19,6 @@ namespace thaw {
 
 /// What a function does not share; it must stay where it is while the function runs.
 struct OwnLimits {
-  std::unique_ptr<Concurrency> concurrency;   // reserved, or none to fear when apart
   std::unique_ptr<RequestRate> account_rate;  // when apart: unlimited, and reports to the grid
   std::unique_ptr<RequestRate> reserved_rate;
   std::unique_ptr<LaunchAllowance> launches;
@@ -31,6 +31,8 @@ class AccountLimits {
 
   /// From now on functions share the account's limits: they run together, or there is only one.
   void share();
+  /// Of the functions without reserved concurrency, when limits are shared.
+  [[nodiscard]] SharedConcurrency& concurrency() { return *concurrency_; }
   [[nodiscard]] bool shared() const { return concurrency_ != nullptr; }
 
   /// Only a run in which all functions share shows what happens.
@@ -51,13 +53,13 @@ class AccountLimits {
  private:
   /// What is left for the functions without reserved concurrency.
   [[nodiscard]] std::uint64_t unreserved() const { return scenario_.account.concurrency - reserved_; }
-  Concurrency& concurrency_of(const Function& function, OwnLimits& own);
+  [[nodiscard]] std::uint64_t concurrency_of(const Function& function) const;
   LaunchAllowance* launches_of(OwnLimits& own);
 
   const Scenario& scenario_;
   std::uint64_t reserved_ = 0;
   bool any_stopped_ = false;  // by a reserved concurrency of 0
-  std::unique_ptr<Concurrency> concurrency_;
+  std::unique_ptr<SharedConcurrency> concurrency_;
   std::unique_ptr<RequestRate> rate_;
   std::unique_ptr<LaunchAllowance> launches_;  // of an allowance for the whole account
 };

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
-#include <queue>
-#include <tuple>
+#include <string_view>
 #include <utility>
 
 #include "run/group_membership.hpp"
@@ -13,7 +12,8 @@ namespace thaw {
 namespace {
 
 constexpr Duration day = seconds(86'400);
-constexpr std::size_t block_rows = 512;  // 16 KB: drawn rows stay in the first-level cache until they are run
+constexpr std::size_t block_rows = 512;    // 16 KB: drawn rows stay in the first-level cache until they are run
+constexpr std::size_t rows_together = 64;  // of each function, where functions take turns
 constexpr std::size_t max_sources_per_function = 255;
 constexpr std::size_t no_member = ~std::size_t{0};
 constexpr std::uint64_t rows_between_reports = std::uint64_t{1} << 17;
@@ -192,6 +192,7 @@ void Simulation<Watcher>::start(Member& member) {
   FunctionPlan plan(member.settings, names, scenario_.seed, tables_, scenario_.init_limit.value_or(Duration::max()));
   member.run = std::make_unique<FunctionRun<Watcher>>(std::move(plan), frame, admission, watcher_of(member, names),
                                                       std::exchange(spare_, {}), call_groups_of(member));
+  if (mode_.together && !member.settings.reserved_concurrency) limits_.concurrency().take(member.run->concurrency().in_use());
 }
 
 /// Of each of its sources, or of none if no source has any.
@@ -275,43 +276,28 @@ void Simulation<Watcher>::advance_apart(Instant limit, bool everyone) {
 
 template <class Watcher>
 void Simulation<Watcher>::advance_together(Instant limit) {
-  // The earliest event goes first; at one moment functions go by name (3.2).
-  using Entry = std::tuple<std::uint64_t, const std::string*, Member*>;
-  const auto later = [](const Entry& a, const Entry& b) {
-    return std::get<0>(a) != std::get<0>(b) ? std::get<0>(a) > std::get<0>(b) : *std::get<1>(a) > *std::get<1>(b);
-  };
-  std::priority_queue<Entry, std::vector<Entry>, decltype(later)> queue(later);
-  std::size_t arriving = 0;  // members with a row at hand; without any, none is left before the limit and nothing is coupled
-  const auto refill = [&](Member& member) {
-    member.scratch.resize(block_rows / 8);
-    member.rows = member.feed->next(limit, member.scratch);
-    count(member.rows.size(), member.run->now());
-    arriving += member.rows.empty() ? 0U : 1U;
-  };
-  const auto enqueue = [&](Member& member) {
-    const std::uint64_t arrival = member.rows.empty() ? never : moment(member.rows.front().at_ns, EventClass::arrival);
-    const std::uint64_t when = std::min(arrival, member.run->next_when());
-    if (when < start_of(limit.ns)) queue.emplace(when, &member.settings.name, &member);
-  };
-  for (const auto& member : members_) {
-    refill(*member);
-    enqueue(*member);
-  }
-  while (arriving > 0 && !stopped()) {
-    const auto [when, name, member] = queue.top();
-    queue.pop();
-    if ((when & 7) == static_cast<std::uint64_t>(EventClass::arrival)) {
-      member->run->arrive(member->rows.front());
-      member->rows = member->rows.subspan(1);
-      if (member->rows.empty()) {
-        --arriving;
-        refill(*member);
-      }
-    } else {
-      member->run->step();
-    }
-    enqueue(*member);
-  }
+  std::vector<Player> players;
+  players.reserve(members_.size());
+  for (const auto& [name, index] : by_name_) players.push_back(player_of(static_cast<std::uint32_t>(index)));
+  Turns<FunctionRun<Watcher>> turns(std::move(players));
+  turns.play(limit, [&](const Player& player) { return next_rows(*members_[player.member], limit); }, [&] { return stopped(); });
+}
+
+template <class Watcher>
+typename Simulation<Watcher>::Player Simulation<Watcher>::player_of(std::uint32_t index) {
+  const Member& member = *members_[index];
+  const bool shares = mode_.together && !member.settings.reserved_concurrency;
+  return {member.run.get(), shares ? &limits_.concurrency() : nullptr, {}, index};
+}
+
+template <class Watcher>
+std::span<const Row> Simulation<Watcher>::next_rows(Member& member, Instant limit) {
+  // A few at first: most of many functions are seldom called.
+  if (member.scratch.size() < rows_together) member.scratch.resize(std::max<std::size_t>(2 * member.scratch.size(), 4));
+  const std::span<const Row> rows = member.feed->next(limit, member.scratch);
+  if (rows.data() == member.scratch.data()) member.run->draw_ahead(std::span(member.scratch).first(rows.size()));
+  count(rows.size(), member.run->now());
+  return rows;
 }
 
 template <class Watcher>
@@ -341,11 +327,12 @@ void Simulation<Watcher>::sweep(Instant until) {
 template <class Watcher>
 void Simulation<Watcher>::close_window() {
   const Instant end = grid_->window_end();
-  for (const auto& member : members_) {
-    start(*member);
-    member->run->run_before(start_of(end.ns));
-    member->run->close_window(end);
-    if (member->limits.account_rate) member->limits.account_rate->report();
+  for (std::uint32_t index = 0; index < members_.size(); ++index) {
+    Member& member = *members_[index];
+    start(member);
+    player_of(index).run_ahead(start_of(end.ns));
+    member.run->close_window(end);
+    if (member.limits.account_rate) member.limits.account_rate->report();
   }
   sweep({end.ns - 1});
 }
@@ -354,8 +341,7 @@ template <class Watcher>
 bool Simulation<Watcher>::more_arrivals() const {
   if (stopped_) return false;
   const bool dealt = std::all_of(dealers_.begin(), dealers_.end(), [](const Dealer& dealer) { return dealer.rows.exhausted(); });
-  return !dealt || std::any_of(members_.begin(), members_.end(),
-                               [](const auto& member) { return !member->rows.empty() || !member->feed->exhausted(); });
+  return !dealt || std::any_of(members_.begin(), members_.end(), [](const auto& member) { return !member->feed->exhausted(); });
 }
 
 template <class Watcher>

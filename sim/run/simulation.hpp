@@ -1,8 +1,9 @@
 // simulation.hpp: all functions of a scenario, run apart or together (3.15), and what they add up to.
 //
 // Time is taken in stretches that end where a window of the grid or a chunk of merged rows does. Within a stretch each
-// function runs alone from its beginning to its end; or, if a limit of the account couples them, the function whose event is
-// the earliest goes first. Both ways execute the same code for every event and give the same figures.
+// function runs alone from its beginning to its end; or, if a limit of the account couples them, from one of its arrivals to
+// the next, the function with the earliest arrival going first. Both ways execute the same code for every event and give the same
+// figures.
 #pragma once
 
 #include <exception>
@@ -17,6 +18,7 @@
 #include "run/arrival_feed.hpp"
 #include "run/harvest.hpp"
 #include "run/merged_rows.hpp"
+#include "run/turns.hpp"
 #include "thaw/run.hpp"
 
 namespace thaw {
@@ -47,13 +49,14 @@ class Simulation {
     OwnLimits limits;
     std::unique_ptr<FunctionRun<Watcher>> run;
     std::vector<Row> scratch;  // rows at hand, when together
-    std::span<const Row> rows;
   };
   struct Dealer {
     std::uint32_t source;
     MergedRows rows;
     std::vector<std::size_t> members;  // by the row's function
   };
+
+  using Player = typename Turns<FunctionRun<Watcher>>::Player;
 
   void add_member(const Function& settings);
   void open_sources();
@@ -78,6 +81,8 @@ class Simulation {
   void advance_apart(Instant limit, bool everyone);
   void advance_member(Member& member, Instant limit);
   void advance_together(Instant limit);
+  Player player_of(std::uint32_t index);
+  std::span<const Row> next_rows(Member& member, Instant limit);
   void close_window();
   void sweep(Instant until);
   void conclude(Member& member, Instant end);
