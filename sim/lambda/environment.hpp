@@ -9,6 +9,7 @@
 
 #include "engine/future_event_set.hpp"
 #include "thaw/check.hpp"
+#include "thaw/time.hpp"
 
 namespace thaw {
 
@@ -80,7 +81,7 @@ struct EnvironmentExtra {
   std::int64_t repeat_ns = 0;         // how long its init takes when a run repeats it
   std::int64_t timer_at_ns = -1;      // of its pending expiry timer; -1: none
   std::int64_t expires_ns = 0;        // end of the idle period below, if nothing uses it before
-  std::int64_t life_ends_ns = 0;      // where lives are limited
+  std::int64_t life_ends_ns = latest_ns;  // before 0: its restore has failed, it ends whatever happens
   std::uint64_t expiry_sequence = 0;  // order in which it became idle, among those that have a limit
   std::uint32_t limit_drawn_for = 0;  // the idle period (from 1) whose limit has been drawn
   std::uint32_t position = 0;         // in the list of `pick: random`
