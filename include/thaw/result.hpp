@@ -49,11 +49,11 @@ struct EnvironmentCounts {
 
 /// Of functions that have SnapStart.
 struct SnapStartResult {
-  std::uint64_t restores = 0;  // launches: each of them restores the snapshot
+  std::uint64_t restores = 0;         // launches: each of them restores the snapshot
   std::uint64_t failed_restores = 0;  // that failed or were stopped at the limit, and an invocation with them
   Decimal restored_gb;                // memory restored
-  Decimal cache_gb_seconds;           // memory of the snapshot times the span measured in whole ms, or the shortest that AWS charges
-  Summary restore;                    // Restore Duration, one for each cold start
+  Decimal cache_gb_seconds;  // memory of the snapshot times the span measured in whole ms, or the shortest that AWS charges
+  Summary restore;           // Restore Duration, one for each cold start
 };
 /// A snapshot is charged for at least so long.
 inline constexpr Duration shortest_snapshot_charge = seconds(3 * 3'600);

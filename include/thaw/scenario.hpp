@@ -95,10 +95,10 @@ struct Function {
   std::uint32_t memory_mb = 128;
   Architecture architecture = Architecture::x86_64;
   Package package = Package::zip;
-  std::string runtime;                               // empty where only `init` was written
-  Distribution init = Constant{};                    // the whole, or the runtime's part
-  std::vector<InitPart> init_parts;                  // what comes on top
-  std::optional<SnapStart> snap_start;               // a restore instead of the init before an environment is ready
+  std::string runtime;                                            // empty where only `init` was written
+  Distribution init = Constant{};                                 // the whole, or the runtime's part
+  std::vector<InitPart> init_parts;                               // what comes on top
+  std::optional<SnapStart> snap_start;                            // a restore instead of the init before an environment is ready
   std::uint32_t ephemeral_storage_mb = ephemeral_storage_mb_min;  // of /tmp
   std::optional<Distribution> service;               // handler time of a warm call; absent only if a trace has durations
   std::optional<Distribution> cold_service;          // handler time of an environment's first call

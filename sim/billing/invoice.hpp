@@ -40,9 +40,10 @@ struct Usage {
 /// Exactly mb_ms / 1,024,000: MB to GB by 1,024, ms to s by 1,000.
 Decimal gb_seconds(Uint128 billed_mb_ms);
 
-/// Lines by function name, requests before duration, a duration that reaches into further tiers once per tier; then what the book prices of
-/// snapshots and ephemeral storage, which have no free tier, where a function has any. One that used nothing has lines of 0. Function names differ (checked). The span is taken as one month. `per_million_requests` is left
-/// empty: requests are the run's to count.
+/// Lines by function name, requests before duration, a duration that reaches into further tiers once per tier; then what the book
+/// prices of snapshots and ephemeral storage, which have no free tier, where a function has any. One that used nothing has lines of
+/// 0. Function names differ (checked). The span is taken as one month. `per_million_requests` is left empty: requests are the run's
+/// to count.
 Cost invoice(const std::vector<Usage>& usage, const PriceBook& book, bool free_tier);
 
 /// Sums of the lines of each function.

@@ -37,8 +37,8 @@ struct PriceBook {
   std::string month;  // that the prices hold for, as "2026-11", or a date
   std::string currency = "USD";
   Decimal usd_per_request;
-  std::vector<DurationTier> x86_64, arm64;  // ascending, the last without end
-  std::optional<SnapStartPrices> snap_start;       // absent: not in the book, and left out of the bill
+  std::vector<DurationTier> x86_64, arm64;        // ascending, the last without end
+  std::optional<SnapStartPrices> snap_start;      // absent: not in the book, and left out of the bill
   std::optional<Decimal> usd_per_ephemeral_gb_s;  // of ephemeral storage beyond 512 MB
   FreeTier free;
   std::vector<std::string> sources;

@@ -127,9 +127,8 @@ void add_snap_start(Catalogue<FunctionResult>& catalogue) {
   };
   count("snap_start.restores", &SnapStartResult::restores);
   count("snap_start.failed_restores", &SnapStartResult::failed_restores);
-  catalogue.add("snap_start.cache_gb_seconds", MetricUnit::gb_seconds, [](const FunctionResult& f) {
-    return f.snap_start ? exactly(f.snap_start->cache_gb_seconds) : missing(without);
-  });
+  catalogue.add("snap_start.cache_gb_seconds", MetricUnit::gb_seconds,
+                [](const FunctionResult& f) { return f.snap_start ? exactly(f.snap_start->cache_gb_seconds) : missing(without); });
   catalogue.distribution(
       "snap_start.restore_ms", [](const FunctionResult& f) { return f.snap_start ? &f.snap_start->restore : nullptr; }, without);
 }

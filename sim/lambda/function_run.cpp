@@ -251,8 +251,8 @@ void FunctionRun<Watcher>::start_run(Slot slot, const Request& request, bool del
   }
 }
 
-/// How long a run is that makes the init again. If that fails, the environment still needs it and the handler does not run; nor does
-/// it after a restore that has failed, which no run repeats.
+/// How long a run is that makes the init again. If that fails, the environment still needs it and the handler does not run; nor
+/// does it after a restore that has failed, which no run repeats.
 template <class Watcher>
 std::int64_t FunctionRun<Watcher>::repeat_init(Environment& environment, Slot slot, std::int64_t handler_ns) {
   if (plan_.restores && !environment.served) return 0;

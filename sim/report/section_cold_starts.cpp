@@ -67,8 +67,9 @@ void add_restores(const SnapStartResult& snap_start, std::vector<Block>& blocks)
   if (snap_start.restore.count > 1)
     blocks.emplace_back(Paragraph{fmt::format("Restore Duration: {}.", spoken_spread(snap_start.restore))});
   if (snap_start.failed_restores == 0) return;
-  blocks.emplace_back(Paragraph{fmt::format("{} failed or took longer than 10 s: its call ended in an error, and the environment with it.",
-                                            counted(snap_start.failed_restores, "restore"))});
+  blocks.emplace_back(
+      Paragraph{fmt::format("{} failed or took longer than 10 s: its call ended in an error, and the environment with it.",
+                            counted(snap_start.failed_restores, "restore"))});
 }
 
 }  // namespace

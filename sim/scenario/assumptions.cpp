@@ -75,9 +75,10 @@ std::optional<Assumed> init_of(const FunctionGroup& group) {
 
 std::optional<Assumed> restore_of(const FunctionGroup& group) {
   if (!group.pattern.snap_start) return std::nullopt;
-  return Assumed{fmt::format("restore {}, {:.4g} % of it billed", group.restore.value, group.pattern.snap_start->billed_share * 100),
-                 fmt::format("AWS does not document how long a restore takes; {}",
-                             group.restore.written ? "as written" : "the default, after measured ones of 180 to 690 ms")};
+  return Assumed{
+      fmt::format("restore {}, {:.4g} % of it billed", group.restore.value, group.pattern.snap_start->billed_share * 100),
+      fmt::format("AWS does not document how long a restore takes; {}",
+                  group.restore.written ? "as written" : "the default, after measured ones of 180 to 690 ms")};
 }
 
 std::optional<Assumed> memory_of(const FunctionGroup& group) {

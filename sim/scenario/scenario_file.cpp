@@ -288,7 +288,8 @@ class ScenarioReader {
     for (const InitPart& part : function.init_parts) parts += samples_in(part.time);
     return parts + samples_in(function.init) + samples_in(function.keep_alive) + samples_in(function.placement) +
            (function.max_life ? samples_in(*function.max_life) : 0) +
-           (function.snap_start ? samples_in(function.snap_start->restore) : 0) + (function.service ? samples_in(*function.service) : 0) +
+           (function.snap_start ? samples_in(function.snap_start->restore) : 0) +
+           (function.service ? samples_in(*function.service) : 0) +
            (function.cold_service ? samples_in(*function.cold_service) : 0);
   }
 

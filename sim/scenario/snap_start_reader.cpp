@@ -15,8 +15,8 @@
 namespace thaw {
 namespace {
 
-// Measured: Java 475 to 487 ms, a Spring application 182 ms, Python 622 ms, images 377 to 693 ms (public notes, 2026). How far the tail
-// goes is not known: chunks of a snapshot that no cache has come from S3, in up to hundreds of ms each.
+// Measured: Java 475 to 487 ms, a Spring application 182 ms, Python 622 ms, images 377 to 693 ms (public notes, 2026). How far the
+// tail goes is not known: chunks of a snapshot that no cache has come from S3, in up to hundreds of ms each.
 constexpr double typical_restore_ns = 450e6, long_restore_ns = 1e9;
 constexpr std::string_view typical_restore = "lognormal p50 450ms, p99 1s";
 constexpr double usual_billed_share = 0.46;  // 182 of 398.97 ms in the log line of AWS's SAM documentation

@@ -1,7 +1,7 @@
 // snap_start_reader.hpp: the keys `snap_start` and `ephemeral_storage` of a function, and who may have SnapStart.
 //
-// AWS offers it for zip packages on Java 11, Python 3.12 and .NET 8 and newer ones of these, and since July 2026 for container images
-// of any base; with 512 MB of ephemeral storage. Its era decides what of that holds.
+// AWS offers it for zip packages on Java 11, Python 3.12 and .NET 8 and newer ones of these, and since July 2026 for container
+// images of any base; with 512 MB of ephemeral storage. Its era decides what of that holds.
 #pragma once
 
 #include <optional>

@@ -114,8 +114,7 @@ std::vector<Warning> list_warnings(const Scenario& scenario, const std::vector<F
       ++more;
       continue;
     }
-    list.push_back({fmt::format("functions.{}.timeout", step_text(group.name)),
-                    trap(function, init_ns, handler_ns, limit),
+    list.push_back({fmt::format("functions.{}.timeout", step_text(group.name)), trap(function, init_ns, handler_ns, limit),
                     fmt::format("raise the timeout above {}, or shorten the init", some(init_ns + handler_ns))});
   }
   if (more > 0) list.push_back({"functions", fmt::format("so it is for {} more functions or groups", more), ""});

@@ -207,13 +207,14 @@ void compare_source(Comparison& c, const std::string& name, const SourceFigures&
   }
 }
 
-/// Told where every function picks by `mru`, no environment may end for its age while requests come, and no restore failed, as the share of admitted
-/// requests.
+/// Told where every function picks by `mru`, no environment may end for its age while requests come, and no restore failed, as the
+/// share of admitted requests.
 void compare_by_idle(Comparison& c, const Figures& expected, const Result& result) {
-  const bool stacked = !expected.totals.restore_failed && std::all_of(result.settings.begin(), result.settings.end(), [&](const auto& entry) {
-    const Function& f = entry.second;
-    return f.pick == Pick::mru && (!f.max_life || Sampler(*f.max_life).min_ns() >= expected.end_ns);
-  });
+  const bool stacked =
+      !expected.totals.restore_failed && std::all_of(result.settings.begin(), result.settings.end(), [&](const auto& entry) {
+        const Function& f = entry.second;
+        return f.pick == Pick::mru && (!f.max_life || Sampler(*f.max_life).min_ns() >= expected.end_ns);
+      });
   const std::uint64_t admitted = expected.totals.counts.requests - expected.totals.counts.throttled;
   for (std::size_t i = 0; i < idle_times.size(); ++i) {
     const std::string what = "cold_start_ratio_by_idle[" + std::to_string(i) + "]";

@@ -12,8 +12,8 @@ namespace {
 constexpr std::int64_t ms = 1'000'000;
 constexpr std::int64_t s = 1'000 * ms;
 
-/// One function `f` whose init takes 6 s and whose restore 400 ms, of which a half is billed; its calls last 1 s, and one comes every
-/// 100 s. Environments are kept for ever.
+/// One function `f` whose init takes 6 s and whose restore 400 ms, of which a half is billed; its calls last 1 s, and one comes
+/// every 100 s. Environments are kept for ever.
 Scenario every_100_s(std::int64_t calls) {
   Scenario scenario;
   Function f;

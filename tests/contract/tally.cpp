@@ -76,9 +76,8 @@ void add_counts(FunctionResult& sum, const FunctionResult& part) {
 }
 
 constexpr std::array<std::vector<std::int64_t> Samples::*, 9> all_samples = {
-    &Samples::latency,         &Samples::failed_latency, &Samples::cold_latency, &Samples::warm_latency,
-    &Samples::delayed_latency, &Samples::start_wait,     &Samples::init,         &Samples::duration,
-    &Samples::restore};
+    &Samples::latency,    &Samples::failed_latency, &Samples::cold_latency, &Samples::warm_latency, &Samples::delayed_latency,
+    &Samples::start_wait, &Samples::init,           &Samples::duration,     &Samples::restore};
 
 void add_samples(Samples& sum, const Samples& part) {
   for (const auto list : all_samples) (sum.*list).insert((sum.*list).end(), (part.*list).begin(), (part.*list).end());

@@ -47,7 +47,7 @@ struct Environment {
   std::uint64_t inits_again = 0;
   std::uint32_t memory_mb = 0;  // of the latest request that it was launched for or served
   bool starting = false, idle = false, gone = false, served = false;
-  bool init_again = false;  // its init failed, or its last run was killed
+  bool init_again = false;      // its init failed, or its last run was killed
   bool restore_failed = false;  // SnapStart: whoever it would have served gets an error, and it ends
   std::uint64_t idle_periods = 0, idle_sequence = 0;
   Key expiry;
