@@ -18,6 +18,9 @@ Scenario parsed(const std::string& function, const std::string& head = "seed: 1"
 
 using Lines = std::vector<std::string>;
 
+const std::string who_may =
+    "zip packages on Java 11, Python 3.12 and .NET 8 or newer may have it, and since July 2026 container images of any base";
+
 /// "line:column: message (hint)" of each fault.
 Lines faults_of(const std::string& function, const std::string& head = "seed: 1") {
   Lines lines;
@@ -55,8 +58,9 @@ TEST_CASE("SnapStart is off, on with what was measured of restores, or as writte
   const Scenario own = parsed("runtime: java21, snap_start: {restore: 300ms, billed: 10%}");
   CHECK(own.functions[0].snap_start->restore == Distribution(Constant{milliseconds(300)}));
   CHECK(own.functions[0].snap_start->billed_share == 0.1);
-  CHECK(assumed(own, "snap_start") == "restore 300ms, 10 % of it billed (AWS does not document how long a restore takes; as "
-                     "written)");
+  CHECK(assumed(own, "snap_start") ==
+        "restore 300ms, 10 % of it billed (AWS does not document how long a restore takes; as "
+        "written)");
   CHECK(parsed("runtime: java21", "defaults: {snap_start: true}").functions[0].snap_start);
   CHECK_FALSE(parsed("runtime: java21, snap_start: false", "defaults: {snap_start: true}").functions[0].snap_start);
 }
@@ -78,18 +82,13 @@ TEST_CASE("zip packages may have it on Java 11, Python 3.12 and .NET 8 or newer"
                               "dotnet8-aot", "graalvm-java21", "provided.al2023"}) {
     CAPTURE(not_yet);
     CHECK(faults_of("init: 1s, runtime: " + std::string(not_yet) + ", snap_start: true") ==
-          Lines{"2:" + std::to_string(64 + std::string(not_yet).size()) + ": SnapStart is not offered for zip packages on " "
-                "+ not_yet +
-                " (zip packages on Java 11, Python 3.12 and .NET 8 or newer may have it, and since July 2026 container "
-                "images of any "
-                "base)"});
+          Lines{"2:" + std::to_string(64 + std::string(not_yet).size()) + ": SnapStart is not offered for zip packages on " +
+                not_yet + " (" + who_may + ")"});
   }
   CHECK(faults_of("init: 1s, snap_start: true") ==
-        Lines{"2:53: SnapStart depends on the runtime, which is not said (write it beside `init`, such as runtime: java21, "
-              "or package: "
-              "image; zip packages on Java 11, Python 3.12 and .NET 8 or newer may have it, and since July 2026 container "
-              "images of any "
-              "base)"});
+        Lines{"2:53: SnapStart depends on the runtime, which is not said (write it beside `init`, such as runtime: java21, or "
+              "package: image; " +
+              who_may + ")"});
 }
 
 TEST_CASE("container images may have it on any base") {
@@ -121,10 +120,11 @@ TEST_CASE("an era has what there was of SnapStart then") {
 
 TEST_CASE("of an era in which inits were free for some, a function with SnapStart decides nothing") {
   const auto billing = [](const std::string& image) {
-    return parse_scenario("era: 2025-01\nfunctions:\n  f: {init: 1s, runtime: java21, service: 1ms}\n  g: {init: 1s, "
-                          "service: 1ms, " + image +
-                              "}\nsources: {s: {kind: sync, function: [f, g], arrivals: {poisson: {rate: 1/s}}}}\n",
-                          "s.yaml", "")
+    return parse_scenario(
+               "era: 2025-01\nfunctions:\n  f: {init: 1s, runtime: java21, service: 1ms}\n  g: {init: 1s, "
+               "service: 1ms, " +
+                   image + "}\nsources: {s: {kind: sync, function: [f, g], arrivals: {poisson: {rate: 1/s}}}}\n",
+               "s.yaml", "")
         .billing.init;
   };
   CHECK(billing("runtime: python3.12, snap_start: true") == InitBilling::free);
