@@ -47,6 +47,17 @@ struct EnvironmentCounts {
   double mean = 0, mean_busy = 0, mean_idle = 0;
 };
 
+/// Of functions that have SnapStart.
+struct SnapStartResult {
+  std::uint64_t restores = 0;         // launches: each of them restores the snapshot
+  std::uint64_t failed_restores = 0;  // that failed or were stopped at the limit, and an invocation with them
+  Decimal restored_gb;                // memory restored
+  Decimal cache_gb_seconds;  // memory of the snapshot times the span measured in whole ms, or the shortest that AWS charges
+  Summary restore;           // Restore Duration, one for each cold start
+};
+/// A snapshot is charged for at least so long.
+inline constexpr Duration shortest_snapshot_charge = seconds(3 * 3'600);
+
 /// The block of one function, and of the totals.
 struct FunctionResult {
   std::uint64_t requests = 0, succeeded = 0, failed = 0, throttled = 0, denied = 0, dead_lettered = 0, dropped = 0, expired = 0,
@@ -66,6 +77,7 @@ struct FunctionResult {
   Decimal gb_seconds, idle_gb_seconds;
   std::uint64_t concurrency_peak = 0;
   EnvironmentCounts environments;
+  std::optional<SnapStartResult> snap_start;
 };
 
 /// Recorded against predicted cold starts of a trace with a `cold` column; each function's first row is left out, since
@@ -102,7 +114,7 @@ struct Series {
   std::vector<std::uint64_t> requests, invocations, cold_starts, throttles, errors, busy_max, environments_max;
 };
 
-enum class SpanKind : std::uint8_t { placement, init, run, idle };
+enum class SpanKind : std::uint8_t { placement, init, run, idle, restore };
 
 struct Span {
   SpanKind kind;

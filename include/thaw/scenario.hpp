@@ -22,6 +22,8 @@ namespace thaw {
 
 inline constexpr std::uint32_t memory_mb_min = 128;
 inline constexpr std::uint32_t memory_mb_max = 10'240;
+inline constexpr std::uint32_t ephemeral_storage_mb_min = 512;  // and what SnapStart allows at most
+inline constexpr std::uint32_t ephemeral_storage_mb_max = 10'240;
 inline constexpr std::uint32_t max_functions = 200'000;
 inline constexpr std::uint32_t max_initial_environments = 1'000'000;
 inline constexpr std::uint32_t max_calls_per_arrival = 1'000;
@@ -55,6 +57,15 @@ struct ServiceAt {
   bool service = true, cold_service = true;  // false: not such times, but written for the function's own memory
 };
 
+/// Environments are restored from a snapshot, which was made when the version was published, instead of being initialised.
+struct SnapStart {
+  Distribution restore;     // Restore Duration: the snapshot's, the runtime's and that of after-restore hooks; stopped at the limit
+  double billed_share = 0;  // in [0, 1], of the restore: loading the runtime and the hooks
+  bool charged = true;      // for keeping the snapshot and for each restore
+};
+/// A restore that takes longer fails, and its environment ends (Lambda Developer Guide, 2026).
+inline constexpr Duration restore_limit = seconds(10);
+
 /// Sizes, drawn as times are: a byte stands for a nanosecond.
 struct Sizes {
   Distribution bytes;
@@ -84,9 +95,11 @@ struct Function {
   std::uint32_t memory_mb = 128;
   Architecture architecture = Architecture::x86_64;
   Package package = Package::zip;
-  std::string runtime;                               // empty where only `init` was written
-  Distribution init = Constant{};                    // the whole, or the runtime's part
-  std::vector<InitPart> init_parts;                  // what comes on top
+  std::string runtime;                                            // empty where only `init` was written
+  Distribution init = Constant{};                                 // the whole, or the runtime's part
+  std::vector<InitPart> init_parts;                               // what comes on top
+  std::optional<SnapStart> snap_start;                            // a restore instead of the init before an environment is ready
+  std::uint32_t ephemeral_storage_mb = ephemeral_storage_mb_min;  // of /tmp
   std::optional<Distribution> service;               // handler time of a warm call; absent only if a trace has durations
   std::optional<Distribution> cold_service;          // handler time of an environment's first call
   std::optional<ServiceAt> service_at;               // absent: handler times stay as they are

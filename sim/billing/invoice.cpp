@@ -61,6 +61,22 @@ CostLine requests_line(const Usage& used, Decimal usd_per_request, Allowance& fr
   return {used.function, "requests", quantity, "requests", free, usd_per_request, (quantity - free) * usd_per_request};
 }
 
+void add_line(std::vector<CostLine>& lines, const std::string& function, const char* item, Decimal quantity, const char* unit,
+              Decimal price) {
+  lines.push_back({function, item, quantity, unit, Decimal(0), price, quantity * price});
+}
+
+/// What comes on top of requests and duration.
+void add_extras(std::vector<CostLine>& lines, const Usage& used, const PriceBook& book) {
+  if (used.snapshot && book.snap_start) {
+    add_line(lines, used.function, "snap_start_cache", used.snapshot->cached_gb_s, "GB-s", book.snap_start->usd_per_cached_gb_s);
+    add_line(lines, used.function, "snap_start_restores", used.snapshot->restored_gb, "GB", book.snap_start->usd_per_restored_gb);
+  }
+  if (used.ephemeral_mb_ms > 0 && book.usd_per_ephemeral_gb_s) {
+    add_line(lines, used.function, "ephemeral_storage", gb_seconds(used.ephemeral_mb_ms), "GB-s", *book.usd_per_ephemeral_gb_s);
+  }
+}
+
 std::vector<const Usage*> by_name(const std::vector<Usage>& usage) {
   std::vector<const Usage*> sorted;
   for (const Usage& used : usage) {
@@ -106,6 +122,7 @@ Cost invoice(const std::vector<Usage>& usage, const PriceBook& book, bool free_t
   for (std::size_t i = 0; i < sorted.size(); ++i) {
     cost.lines.push_back(requests_line(*sorted[i], book.usd_per_request, free_requests));
     add_duration_lines(cost.lines, *sorted[i], free_gb_s[i], sorted[i]->architecture == Architecture::x86_64 ? x86_64 : arm64);
+    add_extras(cost.lines, *sorted[i], book);
   }
   for (const CostLine& line : cost.lines) {
     cost.total = cost.total + line.amount;

@@ -22,20 +22,28 @@
 
 namespace thaw {
 
+/// What snapshots came to that AWS charges for.
+struct SnapshotUsage {
+  Decimal cached_gb_s, restored_gb;
+};
+
 /// What one function used: invocations that started, and billed milliseconds x MB of memory.
 struct Usage {
   std::string function;
   Architecture architecture = Architecture::x86_64;
   std::uint64_t invocations = 0;
   Uint128 billed_mb_ms = 0;
+  std::optional<SnapshotUsage> snapshot = {};
+  Uint128 ephemeral_mb_ms = 0;  // billed milliseconds x MB of ephemeral storage beyond 512
 };
 
 /// Exactly mb_ms / 1,024,000: MB to GB by 1,024, ms to s by 1,000.
 Decimal gb_seconds(Uint128 billed_mb_ms);
 
-/// Lines by function name, requests before duration, a duration that reaches into further tiers once per tier; a function that used
-/// nothing has lines of 0. Function names differ (checked). The span is taken as one month. `per_million_requests` is left
-/// empty: requests are the run's to count.
+/// Lines by function name, requests before duration, a duration that reaches into further tiers once per tier; then what the book
+/// prices of snapshots and ephemeral storage, which have no free tier, where a function has any. One that used nothing has lines of
+/// 0. Function names differ (checked). The span is taken as one month. `per_million_requests` is left empty: requests are the run's
+/// to count.
 Cost invoice(const std::vector<Usage>& usage, const PriceBook& book, bool free_tier);
 
 /// Sums of the lines of each function.

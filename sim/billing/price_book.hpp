@@ -26,13 +26,20 @@ struct FreeTier {
   std::uint64_t gb_s = 0;
 };
 
+/// Of snapshots, on runtimes that are charged for them.
+struct SnapStartPrices {
+  Decimal usd_per_cached_gb_s, usd_per_restored_gb;
+};
+
 struct PriceBook {
   std::string title;  // of a book that is not AWS's list, such as what a contract says; may be empty
   std::string region;
   std::string month;  // that the prices hold for, as "2026-11", or a date
   std::string currency = "USD";
   Decimal usd_per_request;
-  std::vector<DurationTier> x86_64, arm64;  // ascending, the last without end
+  std::vector<DurationTier> x86_64, arm64;        // ascending, the last without end
+  std::optional<SnapStartPrices> snap_start;      // absent: not in the book, and left out of the bill
+  std::optional<Decimal> usd_per_ephemeral_gb_s;  // of ephemeral storage beyond 512 MB
   FreeTier free;
   std::vector<std::string> sources;
 

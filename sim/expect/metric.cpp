@@ -118,6 +118,21 @@ void add_environments(Catalogue<FunctionResult>& catalogue) {
   average("environments.mean_idle", &EnvironmentCounts::mean_idle);
 }
 
+void add_snap_start(Catalogue<FunctionResult>& catalogue) {
+  static constexpr const char* without = "no function has SnapStart";
+  const auto count = [&](std::string name, std::uint64_t SnapStartResult::* field) {
+    catalogue.add(std::move(name), MetricUnit::count, [field](const FunctionResult& f) {
+      return f.snap_start ? exactly(whole((*f.snap_start).*field)) : missing(without);
+    });
+  };
+  count("snap_start.restores", &SnapStartResult::restores);
+  count("snap_start.failed_restores", &SnapStartResult::failed_restores);
+  catalogue.add("snap_start.cache_gb_seconds", MetricUnit::gb_seconds,
+                [](const FunctionResult& f) { return f.snap_start ? exactly(f.snap_start->cache_gb_seconds) : missing(without); });
+  catalogue.distribution(
+      "snap_start.restore_ms", [](const FunctionResult& f) { return f.snap_start ? &f.snap_start->restore : nullptr; }, without);
+}
+
 Catalogue<FunctionResult> function_catalogue() {
   using F = FunctionResult;
   Catalogue<F> c;
@@ -166,6 +181,7 @@ Catalogue<FunctionResult> function_catalogue() {
   c.add("idle_gb_seconds", MetricUnit::gb_seconds, [](const F& f) { return exactly(f.idle_gb_seconds); });
   c.peak("concurrency_peak", [](const F& f) { return f.concurrency_peak; });
   add_environments(c);
+  add_snap_start(c);
   return c;
 }
 

@@ -9,6 +9,7 @@
 
 #include "engine/future_event_set.hpp"
 #include "thaw/check.hpp"
+#include "thaw/time.hpp"
 
 namespace thaw {
 
@@ -77,15 +78,15 @@ static_assert(sizeof(Environment) == 64);
 /// What an environment needs now and then only.
 struct EnvironmentExtra {
   std::int64_t placement_ns = 0;
-  std::int64_t repeat_ns = 0;         // how long its init takes when a run repeats it
-  std::int64_t timer_at_ns = -1;      // of its pending expiry timer; -1: none
-  std::int64_t expires_ns = 0;        // end of the idle period below, if nothing uses it before
-  std::int64_t life_ends_ns = 0;      // where lives are limited
-  std::uint64_t expiry_sequence = 0;  // order in which it became idle, among those that have a limit
-  std::uint32_t limit_drawn_for = 0;  // the idle period (from 1) whose limit has been drawn
-  std::uint32_t position = 0;         // in the list of `pick: random`
-  std::uint32_t group = 0;            // of the request that it serves, where requests have one
-  std::uint32_t repeats = 0;          // inits within runs, so far
+  std::int64_t repeat_ns = 0;             // how long its init takes when a run repeats it
+  std::int64_t timer_at_ns = -1;          // of its pending expiry timer; -1: none
+  std::int64_t expires_ns = 0;            // end of the idle period below, if nothing uses it before
+  std::int64_t life_ends_ns = latest_ns;  // before 0: its restore has failed, it ends whatever happens
+  std::uint64_t expiry_sequence = 0;      // order in which it became idle, among those that have a limit
+  std::uint32_t limit_drawn_for = 0;      // the idle period (from 1) whose limit has been drawn
+  std::uint32_t position = 0;             // in the list of `pick: random`
+  std::uint32_t group = 0;                // of the request that it serves, where requests have one
+  std::uint32_t repeats = 0;              // inits within runs, so far
 };
 
 class EnvironmentSlab {

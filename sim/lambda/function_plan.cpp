@@ -9,7 +9,7 @@ FunctionPlan::FunctionPlan(const Function& function, const std::vector<std::stri
     : name(function.name),
       memory_mb(static_cast<std::uint16_t>(function.memory_mb)),
       timeout_ns(function.timeout.ns),
-      init_limit_ns(init_limit.ns),
+      init_limit_ns(function.snap_start ? restore_limit.ns : init_limit.ns),
       error_probability(function.error_probability),
       crash_probability(function.crash_probability),
       init_error_probability(function.init_error_probability),
@@ -19,8 +19,11 @@ FunctionPlan::FunctionPlan(const Function& function, const std::vector<std::stri
       has_service(function.service.has_value()),
       has_cold_service(function.cold_service.has_value()),
       has_peak_memory(function.peak_memory.has_value()),
-      may_fail(has_peak_memory || error_probability > 0 || crash_probability > 0 || init_error_probability > 0),
+      may_fail(has_peak_memory || error_probability > 0 || crash_probability > 0 || init_error_probability > 0 ||
+               function.snap_start.has_value()),
       has_max_life(function.max_life.has_value()),
+      restores(function.snap_start.has_value()),
+      billed_restore_share(restores ? function.snap_start->billed_share : 0),
       keep_alive_policy(function.keep_alive_policy),
       service(function.service.value_or(Constant{}), tables),
       cold_service(function.cold_service.value_or(Constant{}), tables),
@@ -29,6 +32,7 @@ FunctionPlan::FunctionPlan(const Function& function, const std::vector<std::stri
       keep_alive(function.keep_alive, tables),
       max_life(function.max_life.value_or(Constant{}), tables),
       peak_memory(function.peak_memory.value_or(Sizes{Constant{}}).bytes, tables),
+      restore(restores ? function.snap_start->restore : Distribution(Constant{}), tables),
       service_at(function.service_at),
       environment_streams(seed, function.name) {
   for (const std::string& source : sources) request_streams.emplace_back(seed, source, function.name);

@@ -17,12 +17,16 @@
 namespace thaw {
 
 struct FunctionPlan {
-  /// `init_limit` is that of environments on demand, max() if there is none.
+  /// `init_limit` is that of environments on demand, max() if there is none. Restores have one of their own.
   FunctionPlan(const Function& function, const std::vector<std::string>& sources, std::uint64_t seed, QuantileTables& tables,
                Duration init_limit = Duration::max());
 
   /// The init of an environment: a draw for each of its parts.
   [[nodiscard]] std::int64_t init_ns(std::uint64_t number) const;
+  /// Its restore, where SnapStart makes that instead.
+  [[nodiscard]] std::int64_t restore_ns(std::uint64_t number) const {
+    return restore.draw_ns(environment_streams.restore.at(number));
+  }
   /// How a run ends that its timeout does not end.
   [[nodiscard]] RunEnd end_of(Request request) const;
   /// An init of this environment ends in an error: 0 is the one before it is ready, then those within its runs.
@@ -45,8 +49,10 @@ struct FunctionPlan {
   bool has_service, has_cold_service, has_peak_memory;
   bool may_fail;  // other than by timeout
   bool has_max_life;
+  bool restores;  // SnapStart
+  double billed_restore_share;
   std::optional<KeepAlivePolicy> keep_alive_policy;  // instead of keep_alive
-  Sampler service, cold_service, placement, init, keep_alive, max_life, peak_memory;
+  Sampler service, cold_service, placement, init, keep_alive, max_life, peak_memory, restore;
   std::vector<PartOfInit> init_parts;  // beside `init`
   std::optional<ServiceAt> service_at;
   EnvironmentStreams environment_streams;

@@ -149,10 +149,10 @@ void FunctionRun<Watcher>::launch(Request request, std::int64_t row_init_ns) {
   EnvironmentExtra& extra = slab_.extra(slot);
   const std::uint64_t number = environment.number;
   extra.placement_ns = plan_.placement.draw_ns(plan_.environment_streams.placement.at(number));
-  make_first_init(environment, extra, row_init_ns >= 0 ? row_init_ns : plan_.init_ns(number));
   environment.memory_mb = request.memory_mb;
   environment.marks = {request.memory_mb != plan_.memory_mb, RunMarks::other_memory};
   if (limited_life_) begin_life(slot);
+  make_first_init(environment, extra, row_init_ns >= 0 ? row_init_ns : plan_.init_ns(number));
   ledger_.launch();
   levels_.make_room(ledger_.alive());
   levels_.ask(ledger_.busy() + 1, ledger_.now_ns(), ledger_.counted(request.arrival_ns));
@@ -163,18 +163,23 @@ void FunctionRun<Watcher>::launch(Request request, std::int64_t row_init_ns) {
     waiting_.push(request);
   }
   fingerprint_.add(moment(ledger_.now_ns(), EventClass::arrival), number);
-  if constexpr (Watcher::watches) watcher_.launched(environment, extra, ledger_.now_ns());
+  if constexpr (Watcher::watches) watcher_.launched(environment, extra, ledger_.now_ns(), plan_.restores);
   const std::int64_t ready_ns = ledger_.now_ns() + extra.placement_ns + environment.init_ns;
   events_.push(Event::of(moment(ready_ns, EventClass::ready), launch_sequence_++, slot));
 }
 
-/// An init that fails at its end or is stopped at the limit is left to the first run.
+/// An init that fails at its end or is stopped at the limit is left to the first run. A restore that does ends the environment:
+/// whoever it would have served gets an error instead.
 template <class Watcher>
-void FunctionRun<Watcher>::make_first_init(Environment& environment, EnvironmentExtra& extra, std::int64_t init_ns) const {
+void FunctionRun<Watcher>::make_first_init(Environment& environment, EnvironmentExtra& extra, std::int64_t init_ns) {
   extra.repeat_ns = init_ns;
-  environment.init_ns = std::min(init_ns, plan_.init_limit_ns);
-  environment.first_init_failed = init_ns > plan_.init_limit_ns || plan_.init_errs(environment.number, 0);
+  const std::int64_t first_ns = plan_.restores ? plan_.restore_ns(environment.number) : init_ns;
+  environment.init_ns = std::min(first_ns, plan_.init_limit_ns);
+  environment.first_init_failed = first_ns > plan_.init_limit_ns || plan_.init_errs(environment.number, 0);
   environment.needs_init = environment.first_init_failed;
+  if (!plan_.restores || !environment.first_init_failed) return;
+  extra.life_ends_ns = -1;
+  tally_.shortest_life_ns = 0;
 }
 
 template <class Watcher>
@@ -195,7 +200,7 @@ void FunctionRun<Watcher>::become_ready(Slot slot) {
     start_run(slot, request, true);
   } else if (!waiting_.empty()) {
     start_run(slot, waiting_.pop(), true);  // however old it is: it was started for whoever waits
-  } else if (limited_life_ && life_is_over(slot)) {
+  } else if (may_retire_ && life_is_over(slot)) {
     retire(slot);
   } else {
     cease_busy();
@@ -246,9 +251,11 @@ void FunctionRun<Watcher>::start_run(Slot slot, const Request& request, bool del
   }
 }
 
-/// How long a run is that makes the init again. If that fails, the environment still needs it and the handler does not run.
+/// How long a run is that makes the init again. If that fails, the environment still needs it and the handler does not run; nor
+/// does it after a restore that has failed, which no run repeats.
 template <class Watcher>
 std::int64_t FunctionRun<Watcher>::repeat_init(Environment& environment, Slot slot, std::int64_t handler_ns) {
+  if (plan_.restores && !environment.served) return 0;
   EnvironmentExtra& extra = slab_.extra(slot);
   environment.needs_init = plan_.init_errs(environment.number, ++extra.repeats);
   return extra.repeat_ns + (environment.needs_init ? 0 : handler_ns);
@@ -260,8 +267,13 @@ void FunctionRun<Watcher>::tell_start(const Environment& environment) {
   if (cold) ledger_.count_cold_start();
   if (environment.marks.has(RunMarks::uncounted)) return ledger_.leave_run_out();
   if (cold) tally_.init.record(environment.init_ns);
-  if (cold && environment.first_init_failed) ++tally_.failed_inits;
-  if (environment.end == RunEnd::error && environment.needs_init) ++tally_.failed_inits;
+  if (cold && plan_.restores) {
+    tally_.restore.record(environment.init_ns);
+    if (environment.first_init_failed) ++tally_.failed_restores;
+  } else {
+    if (cold && environment.first_init_failed) ++tally_.failed_inits;
+    if (environment.end == RunEnd::error && environment.needs_init) ++tally_.failed_inits;
+  }
   if (environment.marks.has(RunMarks::delayed)) tally_.start_wait.record(ledger_.now_ns() - environment.arrival_ns);
 }
 
@@ -272,7 +284,7 @@ void FunctionRun<Watcher>::end_run(Slot slot, std::uint64_t when) {
   // With the start of the run it stands for the arrival too, unless that launched an environment or was throttled.
   fingerprint_.add(when ^ static_cast<std::uint64_t>(environment.run_start_ns) << 32, environment.number);
   if (!environment.marks.has(RunMarks::phantom)) settle(environment, slot);
-  if (limited_life_ && life_is_over(slot)) [[unlikely]] {
+  if (may_retire_ && life_is_over(slot)) [[unlikely]] {
     return retire(slot);
   }
   if (waiting_.empty()) [[likely]] {
@@ -301,9 +313,9 @@ void FunctionRun<Watcher>::settle(const Environment& environment, Slot slot) {
 
 template <class Watcher>
 std::int64_t FunctionRun<Watcher>::billed_init_ns(const Environment& environment) const {
-  const bool free = frame_.init_billing == InitBilling::free ||
-                    (environment.first_init_failed && frame_.failed_init_billing == InitBilling::free);
-  return free ? 0 : environment.init_ns;
+  if (environment.first_init_failed && frame_.failed_init_billing == InitBilling::free) return 0;
+  if (plan_.restores) return scaled_ns(environment.init_ns, plan_.billed_restore_share);  // whatever holds for inits
+  return frame_.init_billing == InitBilling::free ? 0 : environment.init_ns;
 }
 
 template <class Watcher>
@@ -377,7 +389,7 @@ void FunctionRun<Watcher>::place_initial() {
     environment.served = true;
     if (limited_life_) begin_life(slot);
     ledger_.launch();
-    if constexpr (Watcher::watches) watcher_.launched(environment, slab_.extra(slot), 0);
+    if constexpr (Watcher::watches) watcher_.launched(environment, slab_.extra(slot), 0, plan_.restores);
     if (i < plan_.initial.idle) {
       become_idle(slot);
     } else {
@@ -420,7 +432,12 @@ Workspace FunctionRun<Watcher>::finish() {
   tally_.billed_mb_ms = static_cast<Uint128>(Int128{plan_.memory_mb} * static_cast<Int128>(tally_.billed_ms) + odd_billed_mb_ms_);
   tally_.unused += unused_alive();
   tally_.unserved_by_idle = levels_.unserved();
-  if (limited_life_) tally_.shortest_life_ns = plan_.max_life.min_ns();
+  if (limited_life_) tally_.shortest_life_ns = std::min(tally_.shortest_life_ns, plan_.max_life.min_ns());
+  if (plan_.restores) {
+    tally_.restores = tally_.started;
+    tally_.restored_mb = Uint128{tally_.started} * plan_.memory_mb;
+    tally_.snapshot_mb = plan_.memory_mb;
+  }
   tally_.fingerprint = fingerprint_.value();
   return {std::move(tally_), std::move(events_), std::move(slab_), std::move(waiting_)};
 }

@@ -85,6 +85,7 @@ class FunctionRun {
         policy_(plan_.keep_alive_policy.value_or(KeepForever{})),
         by_policy_(plan_.keep_alive_policy.has_value()),
         limited_life_(plan_.has_max_life),
+        may_retire_(limited_life_ || plan_.restores),
         minds_idle_(by_policy_ || limited_life_),
         fixed_keep_alive_(plan_.keep_alive.constant() && !limited_life_),
         keep_alive_ns_(by_policy_ ? latest_ns : plan_.keep_alive.min_ns()),
@@ -168,7 +169,7 @@ class FunctionRun {
   [[gnu::noinline]] void settle_apart(const Environment& environment, std::int64_t run_ns, std::int64_t billed,
                                       std::int64_t init_ns);
   [[gnu::noinline]] void become_ready(Slot slot);
-  void make_first_init(Environment& environment, EnvironmentExtra& extra, std::int64_t init_ns) const;
+  void make_first_init(Environment& environment, EnvironmentExtra& extra, std::int64_t init_ns);
   [[nodiscard, gnu::noinline]] std::int64_t repeat_init(Environment& environment, Slot slot, std::int64_t handler_ns);
   [[nodiscard, gnu::noinline]] std::int64_t billed_init_ns(const Environment& environment) const;
   THAW_HOT void start_run(Slot slot, const Request& request, bool delayed);
@@ -234,7 +235,8 @@ class FunctionRun {
   IdlePolicy policy_;
   bool by_policy_;              // which says when the lane is due
   bool limited_life_;           // environments end for their age
-  bool minds_idle_;             // either of them: more than the lane has to do with who becomes idle
+  bool may_retire_;             // so they may, or their restore may fail
+  bool minds_idle_;             // a policy or an age: more than the lane has to do with who becomes idle
   bool fixed_keep_alive_;       // and nothing but the lane ends an idle period
   std::int64_t keep_alive_ns_;  // no idle period ends earlier but for its environment's age: the length of the lane
   std::uint64_t lane_when_ = never;

@@ -28,6 +28,8 @@ struct Tally {
   std::uint64_t cold_starts = 0, warm_starts = 0;
   BusyLevels::Counts unserved_by_idle{};
   std::int64_t shortest_life_ns = std::numeric_limits<std::int64_t>::max();  // that an environment may have
+  std::uint64_t restores = 0, failed_restores = 0, snapshot_mb = 0;          // no snapshot: 0 MB
+  Uint128 restored_mb = 0;
   std::uint64_t billed_ms = 0, billed_init_ms = 0;
   Uint128 billed_mb_ms = 0;
 
@@ -36,12 +38,13 @@ struct Tally {
   // that had become idle before anyone took them; duration = immediate + other_duration.
   stats::Samples immediate, warm_delayed, cold_delayed, cold_immediate, failed_latency, other_duration;
   stats::Samples start_wait, init;
+  stats::Samples restore;  // of `init`, those that SnapStart restored
   std::vector<SourceTally> sources;
 
   /// All of the samples above.
-  static constexpr std::array samples = {
-      &Tally::immediate,      &Tally::warm_delayed,   &Tally::cold_delayed, &Tally::cold_immediate,
-      &Tally::failed_latency, &Tally::other_duration, &Tally::start_wait,   &Tally::init};
+  static constexpr std::array samples = {&Tally::immediate,      &Tally::warm_delayed,   &Tally::cold_delayed,
+                                         &Tally::cold_immediate, &Tally::failed_latency, &Tally::other_duration,
+                                         &Tally::start_wait,     &Tally::init,           &Tally::restore};
 
   /// Nothing; the samples keep their memory.
   void clear() {

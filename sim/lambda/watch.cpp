@@ -103,13 +103,14 @@ void Watch::open(const Environment& environment, SpanKind kind, std::int64_t fro
   lane->spans.push_back({kind, {from_ns}, {to_ns}, -1, {}});
 }
 
-void Watch::launched(const Environment& environment, const EnvironmentExtra& extra, std::int64_t now_ns) {
+void Watch::launched(const Environment& environment, const EnvironmentExtra& extra, std::int64_t now_ns, bool restores) {
   if (!with_lanes_ || lanes_.size() == max_lanes) return;
   lanes_.push_back({function_, environment.number, false, {}});
   open_.push_back(false);
   if (environment.served) return;  // an initial environment was placed before instant 0
   open(environment, SpanKind::placement, now_ns, now_ns + extra.placement_ns);
-  open(environment, SpanKind::init, now_ns + extra.placement_ns, now_ns + extra.placement_ns + environment.init_ns);
+  const std::int64_t placed_ns = now_ns + extra.placement_ns;
+  open(environment, restores ? SpanKind::restore : SpanKind::init, placed_ns, placed_ns + environment.init_ns);
 }
 
 void Watch::idle(const Environment& environment, std::int64_t now_ns) {

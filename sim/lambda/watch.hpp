@@ -46,7 +46,7 @@ class Watch {
   void throttled(std::uint64_t tag, ThrottleReason reason);
   void started(const RunStart& start, const Request& request);
   void ended(Slot slot, const Environment& environment, std::int64_t now_ns, std::int64_t billed_ms);
-  void launched(const Environment& environment, const EnvironmentExtra& extra, std::int64_t now_ns);
+  void launched(const Environment& environment, const EnvironmentExtra& extra, std::int64_t now_ns, bool restores);
   void idle(const Environment& environment, std::int64_t now_ns);
   void reused(const Environment& environment, std::int64_t now_ns) { close(environment, now_ns); }
   void reclaimed(const Environment& environment, std::int64_t now_ns);

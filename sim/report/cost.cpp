@@ -28,7 +28,13 @@ std::vector<Usage> usage_of(const Result& result) {
   for (const auto& [name, function] : result.functions) {
     const auto settings = result.settings.find(name);
     THAW_CHECK(settings != result.settings.end());
-    usage.push_back({name, settings->second.architecture, function.invocations, mb_ms_of(function.gb_seconds)});
+    const Function& f = settings->second;
+    Usage used{name, f.architecture, function.invocations, mb_ms_of(function.gb_seconds), {}, 0};
+    if (f.snap_start && f.snap_start->charged && function.snap_start) {
+      used.snapshot = SnapshotUsage{function.snap_start->cache_gb_seconds, function.snap_start->restored_gb};
+    }
+    used.ephemeral_mb_ms = Uint128{function.billed_ms} * (f.ephemeral_storage_mb - ephemeral_storage_mb_min);
+    usage.push_back(std::move(used));
   }
   return usage;
 }

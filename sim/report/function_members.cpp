@@ -90,6 +90,13 @@ void describe(Block& block, Figures& f) {
     reasons.count("reserved_request_rate", f.throttles_reserved_request_rate);
     reasons.count("scaling_rate", f.throttles_scaling_rate);
   });
+  block.object_if_any("snap_start", f.snap_start, [](Block& inner, auto& snap_start) {
+    inner.count("restores", snap_start.restores);
+    inner.count("failed_restores", snap_start.failed_restores);
+    inner.number("restored_gb", snap_start.restored_gb, most_quantity, restored_gb_places);
+    inner.number("cache_gb_seconds", snap_start.cache_gb_seconds, most_gb_s, gb_s_places);
+    summary_member(inner, "restore_ms", snap_start.restore);
+  });
   if constexpr (Block::reads) check(block, f);
 }
 

@@ -19,7 +19,7 @@ void request_members(SavedBlock& block, Span& span) {
 
 template <class Block, class OneSpan>
 void span_members(Block& block, OneSpan& span) {
-  block.word("kind", span.kind, {SpanKind::placement, SpanKind::init, SpanKind::run, SpanKind::idle});
+  block.word("kind", span.kind, {SpanKind::placement, SpanKind::init, SpanKind::run, SpanKind::idle, SpanKind::restore});
   Duration from{span.from.ns}, to{span.to.ns};
   block.milliseconds_of("from_ms", from);
   block.milliseconds_of("to_ms", to);

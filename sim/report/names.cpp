@@ -14,7 +14,7 @@ constexpr std::array<Names, 4> picks = {"mru", "lru", "newest", "random"};
 constexpr std::array<Names, 2> assignments = {"eager", "bound"};
 constexpr std::array<Names, 2> architectures = {"x86_64", "arm64"};
 constexpr std::array<Names, 2> packages = {"zip", "image"};
-constexpr std::array<Names, 4> span_kinds = {"placement", "init", "run", "idle"};
+constexpr std::array<Names, 5> span_kinds = {"placement", "init", "run", "idle", "restore"};
 constexpr std::array<Names, 10> distributions = {"constant",  "exponential", "lognormal", "uniform", "empirical",
                                                  "quantiles", "gamma",       "weibull",   "pareto",  "mixture"};
 constexpr std::array<Names, 3> starts = {"", "cold", "warm"};

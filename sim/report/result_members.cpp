@@ -26,6 +26,7 @@ namespace thaw {
 namespace {
 
 constexpr std::uint64_t any_whole = ~std::uint64_t{0};
+constexpr Uint128 most_storage_mb_ms = Uint128{1'024'000} * 1'000'000'000'000;  // as many GB-s as of memory
 
 // ---- members that are no plain figures
 
@@ -118,6 +119,10 @@ void functions_member(SavedBlock& block, Result& result) {
     settings.name = name;
     members(inner, function);
     inner.object("settings", [&](SavedBlock& of_function) { members(of_function, settings); });
+    const Uint128 storage_mb_ms = Uint128{function.billed_ms} * settings.ephemeral_storage_mb;
+    if (settings.ephemeral_storage_mb > ephemeral_storage_mb_min && storage_mb_ms > most_storage_mb_ms) {
+      inner.contradiction("`billed_ms` are too many to price its ephemeral storage");
+    }
   });
   if (result.functions.size() > max_functions) block.contradiction("there are more than 200000 functions");
 }

@@ -16,6 +16,7 @@ inline constexpr Decimal most_quantity = Decimal(static_cast<std::int64_t>(saved
 inline constexpr Decimal most_money = Decimal(1'000'000'000'000);
 inline constexpr int gb_s_places = 13;  // MB x ms / 1,024,000
 inline constexpr int idle_gb_s_places = 19;
+inline constexpr int restored_gb_places = 10;
 inline constexpr int price_places = 12;
 inline constexpr int money_places = gb_s_places + price_places;
 

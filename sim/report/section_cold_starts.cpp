@@ -1,4 +1,4 @@
-// Calls that waited for a start first, whoever served them; then calls that logged Init Duration.
+// Calls that waited for a start first, whoever served them; then calls that logged Init Duration, or Restore Duration.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -51,8 +51,25 @@ std::string why_not_by_idle(const Result& result) {
     why = "a keep_alive goes by a policy";
   } else if (any([](const Function& f) { return f.max_life.has_value(); })) {
     why = "environments also end for their age (max_life)";
+  } else if (any([](const Function& f) { return f.snap_start.has_value(); })) {
+    why = "environments whose restore failed ended at once";
   }
   return why.empty() ? why : fmt::format("What other idle times would give is not told: {}.", why);
+}
+
+// Which durations the log lines of cold starts have.
+std::string_view logged_as(const FunctionResult& t) {
+  if (!t.snap_start) return "Init Duration";
+  return t.snap_start->restore.count == t.init.count ? "Restore Duration" : "Init or Restore Duration";
+}
+
+void add_restores(const SnapStartResult& snap_start, std::vector<Block>& blocks) {
+  if (snap_start.restore.count > 1)
+    blocks.emplace_back(Paragraph{fmt::format("Restore Duration: {}.", spoken_spread(snap_start.restore))});
+  if (snap_start.failed_restores == 0) return;
+  blocks.emplace_back(
+      Paragraph{fmt::format("{} failed or took longer than 10 s: its call ended in an error, and the environment with it.",
+                            counted(snap_start.failed_restores, "restore"))});
 }
 
 }  // namespace
@@ -67,13 +84,17 @@ Section cold_starts_section(const Result& result) {
   grid.rows.push_back({{"delayed starts", with_thousands(t.delayed_starts), percent(t.delayed_starts, t.attempts),
                         "of calls waited for an environment"}});
   grid.rows.push_back({{"cold starts", with_thousands(t.cold_starts), percent(t.cold_starts, t.invocations),
-                        "of invocations, their environment's first (Init Duration)"}});
+                        fmt::format("of invocations, their environment's first ({})", logged_as(t))}});
   grid.rows.push_back({{"warm starts", with_thousands(t.warm_starts), percent(t.warm_starts, t.invocations),
                         "of invocations, in an environment that had served before"}});
   section.blocks.emplace_back(grid);
   if (t.start_wait.count > 1)
     section.blocks.emplace_back(Paragraph{fmt::format("Wait for an environment: {}.", spoken_spread(t.start_wait))});
-  if (t.init.count > 1) section.blocks.emplace_back(Paragraph{fmt::format("Init Duration: {}.", spoken_spread(t.init))});
+  const bool only_restores = t.snap_start && t.snap_start->restore.count == t.init.count;
+  if (t.init.count > 1 && !only_restores) {
+    section.blocks.emplace_back(Paragraph{fmt::format("{}: {}.", logged_as(t), spoken_spread(t.init))});
+  }
+  if (t.snap_start) add_restores(*t.snap_start, section.blocks);
   if (t.failed_inits > 0) {
     section.blocks.emplace_back(
         Paragraph{fmt::format("{} failed or took longer than the limit, and had to be made again inside a run, under its timeout.",

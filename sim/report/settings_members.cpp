@@ -64,6 +64,15 @@ void describe(Block& block, Settings& function) {
   block.text_or_null("runtime", function.runtime);
   law_member("init", function.init);
   init_parts(block, function.init_parts);
+  block.object_if_any("snap_start", function.snap_start, [](Block& inner, auto& snap_start) {
+    inner.object("restore", [&](Block& restore) { members(restore, snap_start.restore); });
+    inner.real("billed_share", snap_start.billed_share, any_ratio);
+    inner.boolean("charged", snap_start.charged);
+  });
+  block.whole("ephemeral_storage_mb", function.ephemeral_storage_mb, ephemeral_storage_mb_max);
+  if constexpr (Block::reads) {
+    if (function.ephemeral_storage_mb < ephemeral_storage_mb_min) block.contradiction("`ephemeral_storage_mb` is below 512");
+  }
   block.object_or_null("service", function.service, law);
   block.object_or_null("cold_service", function.cold_service, law);
   block.object_if_any("service_at", function.service_at, [](Block& inner, auto& at) {

@@ -1,5 +1,6 @@
 #include "run/function_result.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 #include "billing/invoice.hpp"
@@ -54,6 +55,18 @@ void count_throttles(const Tally& tally, FunctionResult& result) {
   result.throttles = std::accumulate(tally.throttles.begin(), tally.throttles.end(), std::uint64_t{0});
 }
 
+std::optional<SnapStartResult> snap_start_result(const Tally& tally, Duration measured) {
+  if (tally.snapshot_mb == 0) return std::nullopt;
+  SnapStartResult result;
+  result.restores = tally.restores;
+  result.failed_restores = tally.failed_restores;
+  result.restored_gb = Decimal::scaled(static_cast<Int128>(tally.restored_mb), 0).halved(10);
+  const std::int64_t kept_ns = std::max(measured, shortest_snapshot_charge).ns;
+  result.cache_gb_seconds = gb_seconds(static_cast<Uint128>((kept_ns + 999'999) / 1'000'000) * tally.snapshot_mb);
+  result.restore = tally.restore.summary();
+  return result;
+}
+
 /// Cold starts are those of the environments, delayed starts those that callers wait for: often the same calls, not always.
 void split_by_start(const Tally& tally, FunctionResult& result) {
   if (tally.warm_delayed.count() + tally.cold_immediate.count() == 0) {
@@ -81,6 +94,10 @@ void add_to(Tally& sum, const Tally& more) {
   sum.cold_starts += more.cold_starts;
   sum.warm_starts += more.warm_starts;
   for (std::size_t i = 0; i < idle_times.size(); ++i) sum.unserved_by_idle[i] += more.unserved_by_idle[i];
+  sum.restores += more.restores;
+  sum.failed_restores += more.failed_restores;
+  sum.snapshot_mb += more.snapshot_mb;
+  sum.restored_mb += more.restored_mb;
   sum.billed_ms += more.billed_ms;
   sum.billed_init_ms += more.billed_init_ms;
   sum.billed_mb_ms += more.billed_mb_ms;
@@ -143,6 +160,7 @@ FunctionResult function_result(Tally& tally, Duration measured) {
   result.idle_gb_seconds = Decimal::scaled(tally.idle_mb_ns, 9).halved(10);
   result.concurrency_peak = tally.busy_peak;
   result.environments = environment_counts(tally, measured);
+  result.snap_start = snap_start_result(tally, measured);
   return result;
 }
 

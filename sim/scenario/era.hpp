@@ -2,7 +2,7 @@
 //
 // Durations were rounded up to 100 ms before 2020-12-01. The init phase of zip packages on managed runtimes was free
 // before 2025-08-01; that of images and custom runtimes was always billed. `article` is the source article's Lambda: 100 ms,
-// and time counted from when packages are initialised.
+// and time counted from when packages are initialised. SnapStart came step by step (1.11).
 #pragma once
 
 #include <optional>
@@ -21,6 +21,7 @@ struct Era {
   bool rounds_to_100ms = false;
   bool managed_init_free = false;
   bool scales_in_bursts = false;  // environments: the rule of before November 2023
+  bool snap_start_on_java = true, snap_start_on_others = true, snap_start_on_images = true;
 };
 
 std::optional<Era> read_era(const YamlNode& node, FaultList& faults);

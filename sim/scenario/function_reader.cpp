@@ -14,6 +14,7 @@
 #include "scenario/node_text.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/settings.hpp"
+#include "scenario/snap_start_reader.hpp"
 #include "scenario/tag_reader.hpp"
 
 namespace thaw {
@@ -58,6 +59,7 @@ class FunctionReader {
   void read(bool complete) {
     read_platform();
     read_init(settings_.of_init(), settings_.path(), group_, complete, context_);
+    read_snapshot();
     read_times(complete);
     read_keep_alive_and_life();
     read_choices();
@@ -94,6 +96,17 @@ class FunctionReader {
     if (const YamlNode* node = settings_.value(key)) {
       share = read_quantity(*node, "a percentage", faults(), read_probability).value_or(0);
     }
+  }
+
+  void read_snapshot() {
+    if (const YamlNode* node = settings_.value("ephemeral_storage")) {
+      group_.pattern.ephemeral_storage_mb = read_ephemeral_storage_mb(*node, faults());
+    }
+    const YamlNode* node = settings_.value("snap_start");
+    if (node == nullptr) return;
+    group_.snap_start_place = node->place;
+    group_.pattern.snap_start = read_snap_start(*node, path_of("snap_start"), group_.restore, context_);
+    if (group_.pattern.snap_start) group_.pattern.snap_start->charged = charges_for_snap_start(group_.pattern);
   }
 
   void read_times(bool complete) {

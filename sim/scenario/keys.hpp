@@ -21,6 +21,7 @@ enum class Keys {
   every_function,
   function,
   init,
+  snap_start,
   service,
   service_at,
   peak_memory,

@@ -22,6 +22,7 @@ constexpr std::int64_t most_quantity = 1'000'000'000'000'000;
 constexpr std::string_view request_unit = "request";
 constexpr std::string_view million_unit = "1M requests";
 constexpr std::string_view duration_unit = "GB-s";
+constexpr std::string_view memory_unit = "GB";
 
 /// Currencies that AWS bills in.
 const std::vector<std::string_view> currencies = {"USD", "AUD", "BRL", "CAD", "CHF", "CNY", "DKK", "EUR", "GBP",
@@ -36,7 +37,7 @@ Reading<Decimal> read_price(std::string_view text, std::string_view unit, Decima
   using Price = Reading<Decimal>;
   const bool by_request = unit == request_unit;
   const std::string hint = by_request ? "write the price and what it is for, such as 0.0000002/request or 0.20/1M requests"
-                                      : "write the price and what it is for, such as 0.0000166667/GB-s";
+                                      : fmt::format("write the price and what it is for, such as 0.0000166667/{}", unit);
   const auto number = leading_number(text);
   if (!number) return Price::fault(fmt::format("{} is not a price", quoted(text)), hint);
   if (number->rest.empty()) return Price::fault(fmt::format("the price {} has no unit", quoted(text)), hint);
@@ -63,6 +64,10 @@ Reading<Decimal> read_duration_price(std::string_view text) {
   return read_price(text, duration_unit, Decimal(1));
 }
 
+Reading<Decimal> read_restore_price(std::string_view text) {
+  return read_price(text, memory_unit, Decimal(1));
+}
+
 /// "400000GB-s": whole, since AWS's are.
 Reading<std::uint64_t> read_gb_s(std::string_view text) {
   using Quantity = Reading<std::uint64_t>;
@@ -83,13 +88,19 @@ Reading<std::uint64_t> read_gb_s(std::string_view text) {
 class PriceBookReader {
  public:
   PriceBookReader(const YamlNode& root, FaultList& faults)
-      : map_(root, "prices", {{"name", "region", "month", "currency", "sources", "requests", "duration", "free_tier"}, {}}, faults),
+      : map_(root, "prices",
+             {{"name", "region", "month", "currency", "sources", "requests", "duration", "snap_start", "ephemeral_storage",
+               "free_tier"},
+              {}},
+             faults),
         faults_(faults) {}
 
   PriceBook read() {
     read_head();
     if (const YamlNode* node = needed(map_, "requests", "write requests: {price: 0.20/1M requests}")) read_requests(*node);
     if (const YamlNode* node = needed(map_, "duration", "write duration: {x86_64: …, arm64: …}")) read_duration(*node);
+    if (const YamlNode* node = map_.value("snap_start")) read_snap_start(*node);
+    if (const YamlNode* node = map_.value("ephemeral_storage")) read_ephemeral_storage(*node);
     if (const YamlNode* node = map_.value("free_tier")) read_free_tier(*node);
     return std::move(book_);
   }
@@ -200,6 +211,26 @@ class PriceBookReader {
     }
     read_source(map);
     return tier;
+  }
+
+  void read_snap_start(const YamlNode& node) {
+    const MapReader map(node, "snap_start", {{"cache", "restore", "source"}, {}}, faults_);
+    SnapStartPrices& prices = book_.snap_start.emplace();
+    if (const YamlNode* price = needed(map, "cache", "write cache: 0.0000015046/GB-s")) {
+      prices.usd_per_cached_gb_s = read_quantity(*price, "a price", faults_, read_duration_price).value_or(0);
+    }
+    if (const YamlNode* price = needed(map, "restore", "write restore: 0.0001397998/GB")) {
+      prices.usd_per_restored_gb = read_quantity(*price, "a price", faults_, read_restore_price).value_or(0);
+    }
+    read_source(map);
+  }
+
+  void read_ephemeral_storage(const YamlNode& node) {
+    const MapReader map(node, "ephemeral_storage", {{"price", "source"}, {}}, faults_);
+    if (const YamlNode* price = needed(map, "price", "write price: 0.0000000309/GB-s")) {
+      book_.usd_per_ephemeral_gb_s = read_quantity(*price, "a price", faults_, read_duration_price);
+    }
+    read_source(map);
   }
 
   void read_free_tier(const YamlNode& node) {

@@ -23,6 +23,7 @@
 #include "scenario/region.hpp"
 #include "scenario/scaling_reader.hpp"
 #include "scenario/settings.hpp"
+#include "scenario/snap_start_reader.hpp"
 #include "scenario/source_reader.hpp"
 #include "scenario/text_file.hpp"
 #include "scenario/time_zone.hpp"
@@ -104,6 +105,7 @@ class ScenarioReader {
     if (!map_.has("sources"))
       missing("sources", "write sources: {web: {kind: sync, function: api, arrivals: {poisson: {rate: 20/s}}}}");
     feed(members);
+    check_snap_start(groups_, era_, faults());
     check_warmup();
     check_calendar();
     scenario_.functions = std::move(members.functions);
@@ -285,7 +287,9 @@ class ScenarioReader {
     std::size_t parts = 0;
     for (const InitPart& part : function.init_parts) parts += samples_in(part.time);
     return parts + samples_in(function.init) + samples_in(function.keep_alive) + samples_in(function.placement) +
-           (function.max_life ? samples_in(*function.max_life) : 0) + (function.service ? samples_in(*function.service) : 0) +
+           (function.max_life ? samples_in(*function.max_life) : 0) +
+           (function.snap_start ? samples_in(function.snap_start->restore) : 0) +
+           (function.service ? samples_in(*function.service) : 0) +
            (function.cold_service ? samples_in(*function.cold_service) : 0);
   }
 

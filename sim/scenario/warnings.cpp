@@ -32,8 +32,9 @@ double typical_init_ns(const Function& function) {
   return ns;
 }
 
-bool is_stopped(double init_ns, const std::optional<Duration>& limit) {
-  return limit && init_ns > static_cast<double>(limit->ns);
+/// `limit` is max() where there is none.
+bool is_stopped(double init_ns, Duration limit) {
+  return init_ns > static_cast<double>(limit.ns);
 }
 
 /// A run may be cut, so that the next one in its environment pays the init again.
@@ -53,7 +54,7 @@ std::string some(double ns) {
   return ms < 1'000 ? fmt::format("{}ms", ms) : fmt::format("{}s", static_cast<double>(ms) / 1'000);
 }
 
-std::string trap(const Function& function, double init_ns, double handler_ns, const std::optional<Duration>& limit) {
+std::string trap(const Function& function, double init_ns, double handler_ns, Duration limit) {
   const std::string what =
       function.service
           ? fmt::format("a typical init ({}) and a typical handler time ({}) do not fit together into the timeout of {}",
@@ -62,7 +63,7 @@ std::string trap(const Function& function, double init_ns, double handler_ns, co
   if (is_stopped(init_ns, limit)) {
     return fmt::format(
         "{}: the init limit of {} stops such an init, the first run makes it again and times out, and so does every one after it",
-        what, time_text(*limit));
+        what, time_text(limit));
   }
   const std::string_view cause =
       function.init_error_probability > 0 ? "an init fails, or a run times out or is killed" : "a run times out or is killed";
@@ -107,13 +108,13 @@ std::vector<Warning> list_warnings(const Scenario& scenario, const std::vector<F
     const double init_ns = typical_init_ns(function);
     const double handler_ns = function.service ? rough_median_ns(*function.service) * handler_scale(function) : 0;
     if (init_ns + handler_ns <= static_cast<double>(function.timeout.ns)) continue;
-    if (!is_stopped(init_ns, scenario.init_limit) && !may_be_reset(function, recorded)) continue;
+    const Duration limit = function.snap_start ? Duration::max() : scenario.init_limit.value_or(Duration::max());
+    if (!is_stopped(init_ns, limit) && !may_be_reset(function, recorded)) continue;
     if (list.size() == most_of_a_kind) {
       ++more;
       continue;
     }
-    list.push_back({fmt::format("functions.{}.timeout", step_text(group.name)),
-                    trap(function, init_ns, handler_ns, scenario.init_limit),
+    list.push_back({fmt::format("functions.{}.timeout", step_text(group.name)), trap(function, init_ns, handler_ns, limit),
                     fmt::format("raise the timeout above {}, or shorten the init", some(init_ns + handler_ns))});
   }
   if (more > 0) list.push_back({"functions", fmt::format("so it is for {} more functions or groups", more), ""});

@@ -25,12 +25,13 @@ struct RequestStreams {
 
 struct EnvironmentStreams {
   // idle is indexed by (number, idle period from 0), init_error by (number, init of this environment from 0)
-  RandomStream placement, init, init_error, idle, life, initial_service;
+  RandomStream placement, init, init_error, restore, idle, life, initial_service;
 
   EnvironmentStreams(std::uint64_t seed, std::string_view function)
       : placement(seed, {"placement", function}),
         init(seed, {"init", function}),
         init_error(seed, {"init_error", function}),
+        restore(seed, {"restore", function}),
         idle(seed, {"idle", function}),
         life(seed, {"life", function}),
         initial_service(seed, {"initial_service", function}) {}

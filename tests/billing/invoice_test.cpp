@@ -121,6 +121,29 @@ TEST_CASE("one function is billed as worked out by hand") {
   }
 }
 
+TEST_CASE("AWS's price example of SnapStart comes out to the cent") {
+  // 7.44 million requests of 2 s at 1 GB in 31 days, 1 % of them cold: $249.49 + cache $4.03 + restores $10.40 = $263.92.
+  Usage used = x86("f", 7'440'000, gb_s(14'880'000));
+  used.snapshot = thaw::SnapshotUsage{Decimal(2'678'400), Decimal(74'400)};
+  const Cost cost = thaw::invoice({used}, virginia(), false);
+  REQUIRE(cost.lines.size() == 4);
+  CHECK(text(cost.lines[2]) == "f snap_start_cache: 2678400 GB-s, free 0, at 0.0000015046 = 4.02992064");
+  CHECK(text(cost.lines[3]) == "f snap_start_restores: 74400 GB, free 0, at 0.0001397998 = 10.40110512");
+  CHECK(cost.total.rounded(2).text(2) == "263.92");
+}
+
+TEST_CASE("ephemeral storage beyond 512 MB is priced by billed time, where the book has its price") {
+  Usage used = x86("f", 0, 0);
+  used.ephemeral_mb_ms = gb_s(1'000'000);
+  thaw::PriceBook book = virginia();
+  CHECK(text(thaw::invoice({used}, book, true).lines.back()) ==
+        "f ephemeral_storage: 1000000 GB-s, free 0, at 0.0000000309 = 0.0309");
+  used.snapshot = thaw::SnapshotUsage{Decimal(1), Decimal(1)};
+  book.usd_per_ephemeral_gb_s.reset();
+  book.snap_start.reset();
+  CHECK(thaw::invoice({used}, book, true).lines.size() == 2);
+}
+
 TEST_CASE("GB-seconds keep every digit") {
   REQUIRE(thaw::gb_seconds(0).text() == "0");
   REQUIRE(thaw::gb_seconds(1).text() == "0.0000009765625");

@@ -181,6 +181,31 @@ TEST_CASE("the lesson on a slow framework is as it says, and its report warns of
   CHECK(report.find("failed or took longer than the limit") != std::string::npos);
 }
 
+TEST_CASE("the lessons on SnapStart are as they say") {
+  struct Pair {
+    json with, without;
+  };
+  const auto both = [](const std::string& scenario, const std::string& function) {
+    const std::string run = "\"$THAW\" run " THAW_SOURCE_DIR "/scenarios/" + scenario + " --format json";
+    return Pair{json::parse(shell(run).out), json::parse(shell(run + " --set functions." + function + ".snap_start=false").out)};
+  };
+  const auto p99 = [](const json& result) { return result["totals"]["latency_ms"]["p99"].get<double>(); };
+  const auto total = [](const json& result) { return std::stod(result["cost"]["total"].get<std::string>()); };
+  const Pair helped = both("snapstart-helps.yaml", "shop");
+  CHECK(helped.without["totals"]["init_ms"]["p50"] > 6'000);
+  CHECK(p99(helped.without) > 6'000);
+  CHECK(p99(helped.with) < 2'000);
+  CHECK(total(helped.with) < total(helped.without));
+  CHECK(helped.with["cost"]["lines"].size() == 2);  // Java is not charged
+  CHECK(helped.with["totals"]["snap_start"]["restores"] == helped.with["totals"]["environments"]["started"]);
+  CHECK(helped.without["totals"].contains("snap_start") == false);
+  const Pair hurt = both("snapstart-hurts.yaml", "hook");
+  CHECK(p99(hurt.with) > p99(hurt.without) + 300);
+  CHECK(hurt.with["totals"]["cold_latency_ms"]["p50"] > hurt.without["totals"]["cold_latency_ms"]["p50"].get<double>() + 450);
+  CHECK(total(hurt.with) > 100 * total(hurt.without));
+  CHECK(hurt.with["totals"]["snap_start"]["cache_gb_seconds"] == 43'200);
+}
+
 TEST_CASE("lanes and samples of requests come on request") {
   const Folder folder;
   folder.put("s.yaml", drawn);

@@ -64,6 +64,7 @@ Case without_cold_time(Case drawn) {
     f.cold_service.reset();
     f.init_error_probability = 0;  // a run whose init fails again is shorter
     f.pick = Pick::mru;
+    f.snap_start.reset();
     f.max_life.reset();
     f.keep_alive_policy.reset();
   };

@@ -269,9 +269,10 @@ void add_limits(Scenario& scenario, std::int64_t unit_ns) {
 void add_failures(Scenario& scenario, std::int64_t unit_ns) {
   if (chance(30)) scenario.init_limit = std::min(nanoseconds(number(1, 4) * unit_ns), longest_init_limit);
   if (chance(30)) scenario.billing.failed_init = InitBilling::billed;
-  const auto add_to = [](Function& f) {
+  const auto add_to = [unit_ns](Function& f) {
     if (chance(25)) f.init_error_probability = 0.4;
     if (chance(20)) f.crash_probability = 0.3;
+    if (chance(25)) f.snap_start = SnapStart{distribution(unit_ns, 4), static_cast<double>(number(0, 4)) / 4, true};
   };
   for (Function& f : scenario.functions) add_to(f);
   if (scenario.template_function) add_to(*scenario.template_function);
@@ -359,6 +360,11 @@ void print(std::ostream& out, const Function& f) {
   if (f.error_probability > 0) out << ", errors " << f.error_probability;
   if (f.crash_probability > 0) out << ", crashes " << f.crash_probability;
   if (f.init_error_probability > 0) out << ", init_errors " << f.init_error_probability;
+  if (f.snap_start) {
+    out << ", snap_start ";
+    print(out, f.snap_start->restore);
+    out << " (" << f.snap_start->billed_share << " billed)";
+  }
   for (const InitPart& part : f.init_parts) {
     out << ", init part " << part.name << " ";
     print(out, part.time);

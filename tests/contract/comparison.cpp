@@ -139,6 +139,16 @@ void compare_function(Comparison& c, const std::string& name, const FunctionFigu
   compare_summary(c, name + ".start_wait", expected.samples.start_wait, found.start_wait);
   compare_summary(c, name + ".init", expected.samples.init, found.init);
   compare_summary(c, name + ".duration", expected.samples.duration, found.duration);
+  c.same(name + " has SnapStart", expected.counts.snap_start.has_value(), found.snap_start.has_value());
+  if (!expected.counts.snap_start || !found.snap_start) return;
+  c.same(name + ".restores", expected.counts.snap_start->restores, found.snap_start->restores);
+  c.same(name + ".failed_restores", expected.counts.snap_start->failed_restores, found.snap_start->failed_restores);
+  c.same(name + ".restored_gb", Decimal::scaled(static_cast<Int128>(expected.restored_mb), 0).halved(10).text(),
+         found.snap_start->restored_gb.text());
+  const std::int64_t kept_ms = std::max<std::int64_t>((span_ns + 999'999) / 1'000'000, 3 * 3'600 * 1'000);  // begun ones count
+  c.same(name + ".cache_gb_seconds", Decimal::scaled(static_cast<Int128>(expected.snapshots_mb) * kept_ms, 3).halved(10).text(),
+         found.snap_start->cache_gb_seconds.text());
+  compare_summary(c, name + ".restore", expected.samples.restore, found.snap_start->restore);
 }
 
 void compare_row(Comparison& c, const std::string& what, const AttemptRow& expected, const AttemptRow& found) {
@@ -197,13 +207,14 @@ void compare_source(Comparison& c, const std::string& name, const SourceFigures&
   }
 }
 
-/// Told where every function picks by `mru` and no environment may end for its age while requests come, as the share of admitted
-/// requests.
+/// Told where every function picks by `mru`, no environment may end for its age while requests come, and no restore failed, as the
+/// share of admitted requests.
 void compare_by_idle(Comparison& c, const Figures& expected, const Result& result) {
-  const bool stacked = std::all_of(result.settings.begin(), result.settings.end(), [&](const auto& entry) {
-    const Function& f = entry.second;
-    return f.pick == Pick::mru && (!f.max_life || Sampler(*f.max_life).min_ns() >= expected.end_ns);
-  });
+  const bool stacked =
+      !expected.totals.restore_failed && std::all_of(result.settings.begin(), result.settings.end(), [&](const auto& entry) {
+        const Function& f = entry.second;
+        return f.pick == Pick::mru && (!f.max_life || Sampler(*f.max_life).min_ns() >= expected.end_ns);
+      });
   const std::uint64_t admitted = expected.totals.counts.requests - expected.totals.counts.throttled;
   for (std::size_t i = 0; i < idle_times.size(); ++i) {
     const std::string what = "cold_start_ratio_by_idle[" + std::to_string(i) + "]";

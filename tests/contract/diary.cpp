@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace thaw::contract {
 namespace {
@@ -21,11 +22,16 @@ void count_in_series(World& world, std::vector<std::uint64_t>& list, std::int64_
   if (at_ns >= world.scenario.warmup.ns && at_ns <= world.figures.end_ns) ++list[bucket_of(world, at_ns)];
 }
 
-std::int64_t billed_ms(const World& world, const Environment& environment, bool with_init) {
+std::int64_t billed_ms(const World& world, const Pool& pool, const Environment& environment, bool with_init) {
   const Billing& billing = world.scenario.billing;
-  const bool carries = with_init && environment.cold_run && billing.init == InitBilling::billed;
+  const bool carries = with_init && environment.cold_run;
   const bool free = environment.first_init_failed && billing.failed_init == InitBilling::free;
-  const std::int64_t time_ns = environment.run_ns + (carries && !free ? environment.first_init_ns : 0);
+  std::int64_t init_ns = billing.init == InitBilling::billed ? environment.first_init_ns : 0;
+  if (pool.settings.snap_start) {  // a share of the restore, whoever pays for inits
+    const double share = pool.settings.snap_start->billed_share;
+    init_ns = std::llround(static_cast<double>(environment.first_init_ns) * share);
+  }
+  const std::int64_t time_ns = environment.run_ns + (carries && !free ? init_ns : 0);
   const std::int64_t unit_ns = world.scenario.billing.rounding.ns;
   return (time_ns + unit_ns - 1) / unit_ns * unit_ns / 1'000'000;
 }
@@ -115,7 +121,10 @@ void note_start(World& world, Pool& pool, const Environment& environment, Reques
   ++counts.invocations;
   ++(environment.cold_run ? counts.cold_starts : counts.warm_starts);
   if (environment.cold_run) samples.init.push_back(environment.first_init_ns);
-  counts.failed_inits += (environment.cold_run && environment.first_init_failed) + environment.init_failed;
+  if (environment.cold_run && pool.restore) samples.restore.push_back(environment.first_init_ns);
+  if (counts.snap_start) counts.snap_start->failed_restores += environment.restore_failed;
+  if (environment.cold_run && environment.first_init_failed && !pool.restore) ++counts.failed_inits;
+  if (environment.init_failed) ++counts.failed_inits;
   if (!request.delayed) return;
   ++counts.delayed_starts;
   samples.start_wait.push_back(world.now_ns - request.row.at_ns);
@@ -127,7 +136,7 @@ void note_end(World& world, Pool& pool, const Environment& environment, Request&
   AttemptRow row = started_row(environment, request);
   row.run_ns = environment.run_ns;
   row.latency_ns = world.now_ns - request.row.at_ns;
-  row.billed_ms = billed_ms(world, environment, true);
+  row.billed_ms = billed_ms(world, pool, environment, true);
   row.outcome = outcome;
   if (!request.counted) return;
   pool.figures.rows.push_back(row);
@@ -136,7 +145,7 @@ void note_end(World& world, Pool& pool, const Environment& environment, Request&
   Samples& samples = pool.figures.samples;
   samples.duration.push_back(environment.run_ns);
   counts.billed_ms += static_cast<std::uint64_t>(row.billed_ms);
-  counts.billed_init_ms_part += static_cast<std::uint64_t>(row.billed_ms - billed_ms(world, environment, false));
+  counts.billed_init_ms_part += static_cast<std::uint64_t>(row.billed_ms - billed_ms(world, pool, environment, false));
   pool.figures.billed_mb_ms += static_cast<Uint128>(row.billed_ms) * memory_of(pool, request);
   if (outcome == Outcome::timeout) ++counts.timeouts;
   if (outcome == Outcome::out_of_memory) ++counts.out_of_memory;

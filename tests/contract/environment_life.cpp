@@ -44,6 +44,15 @@ void make_first_init(const World& world, const Pool& pool, Environment& environm
   environment.init_again = environment.first_init_failed;
 }
 
+/// SnapStart: a restore that takes longer than 10 s or fails at its end, as an init may, leaves nothing that could serve.
+void restore_snapshot(Pool& pool, Environment& environment) {
+  const std::int64_t wanted_ns = pool.restore->draw_ns(pool.streams.restore.at(environment.number));
+  environment.first_init_ns = std::min<std::int64_t>(wanted_ns, 10'000'000'000);
+  environment.restore_failed = wanted_ns > 10'000'000'000 || init_errs(pool, environment, 0);
+  environment.first_init_failed = environment.restore_failed;
+  pool.figures.restore_failed = pool.figures.restore_failed || environment.restore_failed;
+}
+
 /// What a handler does to its environment.
 struct Kills {
   bool too_big = false, crashes = false;
@@ -60,6 +69,10 @@ void start_run(World& world, Pool& pool, Environment& environment, std::int64_t 
   environment.crashed = handled && !kills.too_big && kills.crashes;
   environment.init_again = !handled || environment.out_of_memory || environment.crashed;
   environment.run_ns = std::min(wanted_ns, pool.settings.timeout.ns);
+  if (environment.restore_failed) {  // an error, without a handler
+    environment.run_ns = 0;
+    environment.timed_out = environment.out_of_memory = environment.crashed = environment.init_failed = false;
+  }
   environment.run_start_ns = world.now_ns;
   world.events[{world.now_ns + environment.run_ns, run_ends, pool.settings.name, 0, pool.runs++}] = environment.number - 1;
 }
@@ -108,7 +121,7 @@ void leave_idle(Pool& pool, Environment& environment) {
 /// One whose life has ended serves nobody else, but a fresh one still serves who waits: it was started for a request.
 void become_free(World& world, Pool& pool, Environment& environment) {
   environment.request.reset();
-  const bool over = world.now_ns > environment.life_ends_ns;
+  const bool over = world.now_ns > environment.life_ends_ns || environment.restore_failed;
   if (!pool.waiting.empty() && !(over && environment.served)) {
     const std::size_t r = pool.waiting.front();
     pool.waiting.pop_front();
@@ -124,7 +137,7 @@ void settle(World& world, Pool& pool, const Environment& environment, Request& r
   request.settled = true;
   --pool.unsettled;
   const bool coin = unit(streams_of(world, request).error.at(request.ordinal)) < pool.settings.error_probability;
-  Outcome outcome = coin || environment.init_failed ? Outcome::error : Outcome::succeeded;
+  Outcome outcome = coin || environment.init_failed || environment.restore_failed ? Outcome::error : Outcome::succeeded;
   if (environment.out_of_memory) outcome = Outcome::out_of_memory;
   if (environment.crashed) outcome = Outcome::crash;
   if (environment.timed_out) outcome = Outcome::timeout;
@@ -158,7 +171,13 @@ void launch(World& world, Pool& pool, std::size_t r) {
   Environment& environment = add_environment(world, pool, world.requests[r].row.init_ns);
   environment.placement_ns = pool.placement.draw_ns(pool.streams.placement.at(environment.number));
   environment.starting = true;
-  make_first_init(world, pool, environment);
+  if (pool.restore) {
+    restore_snapshot(pool, environment);
+    pool.figures.counts.snap_start->restores += counts_now(world);
+    pool.figures.restored_mb += counts_now(world) * pool.settings.memory_mb;
+  } else {
+    make_first_init(world, pool, environment);
+  }
   environment.memory_mb = memory_of(pool, world.requests[r]);
   ++pool.busy;
   pool.figures.counts.environments.started += counts_now(world);

@@ -34,7 +34,8 @@ using Traces = std::map<std::string, Trace>;
 
 /// Every sample of each distribution of the result, in nanoseconds, sorted.
 struct Samples {
-  std::vector<std::int64_t> latency, failed_latency, cold_latency, warm_latency, delayed_latency, start_wait, init, duration;
+  std::vector<std::int64_t> latency, failed_latency, cold_latency, warm_latency, delayed_latency, start_wait, init, restore,
+      duration;
   bool delayed_are_cold = true;  // those that succeeded: the ones that waited, and the first in their environments
 };
 
@@ -47,6 +48,9 @@ struct FunctionFigures {
   std::array<std::uint64_t, idle_times.size()> unserved_by_idle{};  // counted requests whose level of busy ones was not held since
   Int128 busy_ns = 0;                                               // time integrals over [warmup, H]
   Int128 idle_ns = 0;
+  Uint128 restored_mb = 0;       // by SnapStart, from `warmup` on
+  Uint128 snapshots_mb = 0;      // that are kept
+  bool restore_failed = false;   // any, at any time
   std::vector<AttemptRow> rows;  // of counted requests, by (arrival, source, request); of one function only
 };
 

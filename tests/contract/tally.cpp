@@ -69,11 +69,15 @@ void add_counts(FunctionResult& sum, const FunctionResult& part) {
                            &EnvironmentCounts::alive, &EnvironmentCounts::unused}) {
     sum.environments.*field += part.environments.*field;
   }
+  if (!part.snap_start) return;
+  if (!sum.snap_start) sum.snap_start.emplace();
+  sum.snap_start->restores += part.snap_start->restores;
+  sum.snap_start->failed_restores += part.snap_start->failed_restores;
 }
 
-constexpr std::array<std::vector<std::int64_t> Samples::*, 8> all_samples = {
-    &Samples::latency,         &Samples::failed_latency, &Samples::cold_latency, &Samples::warm_latency,
-    &Samples::delayed_latency, &Samples::start_wait,     &Samples::init,         &Samples::duration};
+constexpr std::array<std::vector<std::int64_t> Samples::*, 9> all_samples = {
+    &Samples::latency,    &Samples::failed_latency, &Samples::cold_latency, &Samples::warm_latency, &Samples::delayed_latency,
+    &Samples::start_wait, &Samples::init,           &Samples::duration,     &Samples::restore};
 
 void add_samples(Samples& sum, const Samples& part) {
   for (const auto list : all_samples) (sum.*list).insert((sum.*list).end(), (part.*list).begin(), (part.*list).end());
@@ -106,6 +110,7 @@ void finish(World& world, const std::string& name, Pool& pool) {
   const std::int64_t from_ns = world.scenario.warmup.ns, to_ns = world.figures.end_ns;
   environments.alive_at_start = highest(pool.levels, &Level::alive, from_ns, from_ns - 1);
   environments.alive = pool.alive;
+  if (pool.restore) pool.figures.snapshots_mb = pool.settings.memory_mb;
   for (const Environment& environment : pool.environments) {
     if (!environment.gone && !environment.served) ++environments.unused;
   }
@@ -166,6 +171,9 @@ FunctionFigures figures_of(World& world, const std::vector<std::string>& functio
     add_samples(sum.samples, figures.samples);
     sum.billed_mb_ms += figures.billed_mb_ms;
     sum.idle_mb_ns += figures.idle_mb_ns;
+    sum.restored_mb += figures.restored_mb;
+    sum.snapshots_mb += figures.snapshots_mb;
+    sum.restore_failed = sum.restore_failed || figures.restore_failed;
     for (std::size_t i = 0; i < idle_times.size(); ++i) sum.unserved_by_idle[i] += figures.unserved_by_idle[i];
     sum.busy_ns += figures.busy_ns;
     sum.idle_ns += figures.idle_ns;

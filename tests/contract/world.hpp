@@ -47,7 +47,8 @@ struct Environment {
   std::uint64_t inits_again = 0;
   std::uint32_t memory_mb = 0;  // of the latest request that it was launched for or served
   bool starting = false, idle = false, gone = false, served = false;
-  bool init_again = false;  // its init failed, or its last run was killed
+  bool init_again = false;      // its init failed, or its last run was killed
+  bool restore_failed = false;  // SnapStart: whoever it would have served gets an error, and it ends
   std::uint64_t idle_periods = 0, idle_sequence = 0;
   Key expiry;
   std::int64_t life_ends_ns = std::numeric_limits<std::int64_t>::max();
@@ -66,7 +67,7 @@ struct Level {
 struct Pool {
   Function settings;
   Sampler placement, init, keep_alive, service, cold_service, peak_memory;
-  std::optional<Sampler> max_life;
+  std::optional<Sampler> max_life, restore;
   std::map<std::string, Sampler> init_parts;
   EnvironmentStreams streams;
   std::vector<Environment> environments;  // by number - 1
@@ -88,6 +89,10 @@ struct Pool {
         peak_memory(f.peak_memory.value_or(Sizes{Constant{}}).bytes),
         streams(seed, f.name) {
     if (f.max_life) max_life.emplace(*f.max_life);
+    if (f.snap_start) {
+      restore.emplace(f.snap_start->restore);
+      figures.counts.snap_start.emplace();
+    }
     for (const InitPart& part : f.init_parts) init_parts.emplace(part.name, Sampler(part.time));
   }
 };

@@ -248,6 +248,7 @@ TEST_CASE("every name has a unit and a figure, and no name stands twice") {
   CHECK(unit_of_metric(Subject::function, "out_of_memory") == MetricUnit::count);
   CHECK(unit_of_metric(Subject::function, "crashes") == MetricUnit::count);
   CHECK(unit_of_metric(Subject::group, "failed_inits") == MetricUnit::count);
+  CHECK(unit_of_metric(Subject::function, "snap_start.restore_ms.p99") == MetricUnit::milliseconds);
   CHECK(!unit_of_metric(Subject::source, "cold_starts"));
   CHECK(!unit_of_metric(Subject::function, "cost.total"));
 }

@@ -82,6 +82,10 @@ inline FunctionResult any_function() {
   e.mean = any_real();
   e.mean_busy = any_real();
   e.mean_idle = any_real();
+  if (*rc::gen::arbitrary<bool>()) {
+    f.snap_start = SnapStartResult{any_count(), any_count(), Decimal::scaled(static_cast<Int128>(any_count()), 0).halved(10),
+                                   gb_seconds(static_cast<Uint128>(any_count()) * 1'769), any_summary()};
+  }
   return f;
 }
 
@@ -141,6 +145,8 @@ inline Function any_settings(const std::string& name) {
   f.package = *rc::gen::element(Package::zip, Package::image);
   f.runtime = any_name();
   f.init = any_distribution();
+  if (*rc::gen::arbitrary<bool>()) f.snap_start = SnapStart{any_distribution(), any_ratio(), *rc::gen::arbitrary<bool>()};
+  f.ephemeral_storage_mb = *rc::gen::element(ephemeral_storage_mb_min, 513U, ephemeral_storage_mb_max);
   if (*rc::gen::arbitrary<bool>()) f.service = any_distribution();
   if (*rc::gen::arbitrary<bool>()) f.cold_service = any_distribution();
   if (*rc::gen::arbitrary<bool>()) f.timeout = any_time();
@@ -228,7 +234,7 @@ inline std::vector<Lane> any_lanes() {
   for (Lane& lane : lanes) {
     lane = {any_name(), any_count(), *rc::gen::arbitrary<bool>(), {}};
     lane.spans.push_back({SpanKind::init, {0}, {any_time().ns}, -1, ""});
-    lane.spans.push_back({*rc::gen::element(SpanKind::placement, SpanKind::run, SpanKind::idle),
+    lane.spans.push_back({*rc::gen::element(SpanKind::placement, SpanKind::run, SpanKind::idle, SpanKind::restore),
                           {0},
                           {any_time().ns},
                           static_cast<std::int64_t>(any_count()),

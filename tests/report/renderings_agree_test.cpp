@@ -374,8 +374,10 @@ Json figure_of_expectation(const Json& expectations, const Words& row) {
   return nullptr;
 }
 
-// Of a source whose arrivals make several calls at once: its figures are a block of their own in the JSON.
+// Of a source whose arrivals make several calls at once: its figures are a block of their own in the JSON. So are those of
+// SnapStart.
 const Json& block_of_metric(const Json& block, std::string& metric) {
+  if (metric == "restore_ms") return block.at("snap_start");
   if (!metric.starts_with("group")) return block;
   if (metric.starts_with("group_") && metric != "group_latency_ms") metric = metric.substr(6);
   if (metric == "groups_succeeded") metric = "succeeded";

@@ -270,6 +270,15 @@ TEST_CASE("real numbers have the range of what they are") {
             .ends_with(": error: `totals.environments.mean` is -0.5, but a number from 0 to 10000000000000 is expected"));
 }
 
+TEST_CASE("ephemeral storage of a saved result cannot be priced beyond any bill") {
+  CHECK(fault_of(changed("/functions/api/settings/ephemeral_storage_mb", 511)).ends_with("`ephemeral_storage_mb` is below 512"));
+  Json json = Json::parse(json_of(thaw::sample_result()));
+  json[Json::json_pointer("/functions/api/settings/ephemeral_storage_mb")] = 10'240;
+  json[Json::json_pointer("/functions/api/billed_ms")] = std::uint64_t{1} << 60U;
+  json[Json::json_pointer("/totals/billed_ms")] = std::uint64_t{1} << 60U;
+  CHECK(fault_of(json.dump(1)).ends_with("`billed_ms` are too many to price its ephemeral storage"));
+}
+
 TEST_CASE("figures that contradict each other are the file's fault, not ours") {
   CHECK(fault_of(changed("/totals/succeeded", 8)).ends_with("`totals`: `requests` are not the sum of their fates"));
   CHECK(fault_of(changed("/functions/api/attempts", 11)).ends_with("`attempts` are not `invocations`, `throttles` and `denials`"));

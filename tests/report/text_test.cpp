@@ -86,6 +86,22 @@ TEST_CASE("crashes are told among the reasons, and inits that failed below the c
   CHECK(says(text_of(result), "failed      2  20.0 %  2 crashes\n"));
 }
 
+TEST_CASE("restores are called so, and told apart from inits") {
+  thaw::Result result = thaw::sample_result();
+  CHECK(says(text_of(result), "their environment's first (Init Duration)"));
+  CHECK(!says(text_of(result), "estore"));
+  result.totals.snap_start.emplace().restore = result.totals.init;
+  CHECK(says(text_of(result), "their environment's first (Restore Duration)"));
+  CHECK(says(text_of(result), "\n  Restore Duration: "));
+  CHECK(!says(text_of(result), "Init Duration"));
+  CHECK(!says(text_of(result), "its call ended in an error"));
+  result.totals.snap_start->restore = {};  // of another function, none of whose environments served
+  CHECK(says(text_of(result), "their environment's first (Init or Restore Duration)"));
+  CHECK(says(text_of(result), "\n  Init or Restore Duration: "));
+  result.totals.snap_start->failed_restores = 1;
+  CHECK(says(text_of(result), "\n  1 restore failed or took longer than 10 s: its call ended in an error"));
+}
+
 TEST_CASE("what is known of the idle times is told, and nothing where nothing is") {
   thaw::Result result = thaw::sample_result();
   result.cold_start_ratio_by_idle = {0.012, 0.005, 0.003};

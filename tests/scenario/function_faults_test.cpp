@@ -32,8 +32,9 @@ const std::vector<Malformed>& malformed() {
        {},
        3,
        {{"s.yaml:2:6", "functions.f is a plain value, but a map is expected",
-         "write `key: value` with the keys: memory, architecture, package, init, runtime, service, cold_service, timeout, "
-         "keep_alive, max_life, pick, assignment, placement, errors, crashes, init_errors, reserved_concurrency, initial, tags, "
+         "write `key: value` with the keys: memory, architecture, package, init, runtime, snap_start, ephemeral_storage, "
+         "service, cold_service, timeout, keep_alive, max_life, pick, assignment, placement, errors, crashes, init_errors, "
+         "reserved_concurrency, initial, tags, "
          "service_at, cpu_share, threads, arm_speed, peak_memory, count"}}},
       {"functions:\n"
        "  f: {service: 1ms}\n"

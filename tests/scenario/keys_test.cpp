@@ -24,6 +24,7 @@ const std::map<Keys, std::string>& places() {
       {Keys::every_function, "functions: {f: {}}\ndefaults: {KEY: {}}"},
       {Keys::function, "functions: {f: {KEY: {}}}"},
       {Keys::init, "functions: {f: {init: {KEY: {}}}}"},
+      {Keys::snap_start, "functions: {f: {snap_start: {KEY: {}}}}"},
       {Keys::service, "functions: {f: {service: {KEY: {}}}}"},
       {Keys::service_at, "functions: {f: {service_at: {KEY: {}}}}"},
       {Keys::peak_memory, "functions: {f: {peak_memory: {KEY: {}}}}"},

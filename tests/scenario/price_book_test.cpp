@@ -73,6 +73,10 @@ TEST_CASE("the price book that is shipped as a file is the built-in one") {
   CHECK(file.usd_per_request == built_in.usd_per_request);
   check_equal(file.x86_64, built_in.x86_64);
   check_equal(file.arm64, built_in.arm64);
+  REQUIRE(file.snap_start);
+  CHECK(file.snap_start->usd_per_cached_gb_s == built_in.snap_start->usd_per_cached_gb_s);
+  CHECK(file.snap_start->usd_per_restored_gb == built_in.snap_start->usd_per_restored_gb);
+  CHECK(file.usd_per_ephemeral_gb_s == built_in.usd_per_ephemeral_gb_s);
   CHECK(file.free.requests == built_in.free.requests);
   CHECK(file.free.gb_s == built_in.free.gb_s);
   CHECK(file.sources == built_in.sources);
@@ -93,6 +97,23 @@ TEST_CASE("a price book says what it is of, and its figures exactly") {
   CHECK(book.sources == std::vector<std::string>{"the bill", "the contract"});
   CHECK(thaw::parse_price_book(replaced("0.0000002/request", "\"0.20/1M requests\""), "p.yaml").usd_per_request ==
         book.usd_per_request);
+}
+
+TEST_CASE("a price book may have prices of snapshots and of storage, or not") {
+  CHECK(!thaw::parse_price_book(good, "p.yaml").snap_start);
+  CHECK(!thaw::parse_price_book(good, "p.yaml").usd_per_ephemeral_gb_s);
+  const auto with = [](const std::string& more) { return good + ("\n" + more + "\n"); };
+  const PriceBook book = thaw::parse_price_book(
+      with("snap_start: {cache: 0.000001/GB-s, restore: 0.0001/GB}\nephemeral_storage: {price: 0.00000003/GB-s}"), "p.yaml");
+  CHECK(book.snap_start.value().usd_per_cached_gb_s.text() == "0.000001");
+  CHECK(book.snap_start.value().usd_per_restored_gb.text() == "0.0001");
+  CHECK(book.usd_per_ephemeral_gb_s.value().text() == "0.00000003");
+  CHECK(fault_of(with("snap_start: {cache: 0.000001/GB-s}")).ends_with("error: snap_start has no `restore`"));
+  CHECK(
+      fault_of(with("snap_start: {cache: 0.000001/GB, restore: 0.0001/GB}")).ends_with("error: `GB` is not a unit of this price"));
+  CHECK(fault_of(with("snap_start: {cache: 0.000001/GB-s, restore: 0.0001/GB-s}"))
+            .ends_with("error: `GB-s` is not a unit of this price"));
+  CHECK(fault_of(with("ephemeral_storage: {}")).ends_with("error: ephemeral_storage has no `price`"));
 }
 
 TEST_CASE("what is wrong with a price is told where it stands") {
