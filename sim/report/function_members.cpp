@@ -44,6 +44,21 @@ void environments(Block& block, Counts& counts) {
 }
 
 template <class Block, class Figures>
+void provisioned(Block& block, Figures& p) {
+  block.number("configured_seconds", p.configured_seconds, most_idle_gb_s, 9);
+  block.number("configured_gb_seconds", p.configured_gb_seconds, most_idle_gb_s, idle_gb_s_places);
+  block.real("allocated_mean", p.allocated_mean, any_average);
+  block.real("utilization_mean", p.utilization_mean, any_ratio);
+  block.real("utilization_max", p.utilization_max, any_ratio);
+  block.count("invocations", p.invocations);
+  block.count("spillover_invocations", p.spillover_invocations);
+  block.count("inits", p.inits);
+  block.whole("init_billed_ms", p.init_billed_ms, most_billed_ms);
+  block.whole("billed_ms", p.billed_ms, most_billed_ms);
+  block.number("gb_seconds", p.gb_seconds, most_gb_s, gb_s_places);
+}
+
+template <class Block, class Figures>
 void describe(Block& block, Figures& f) {
   block.count("requests", f.requests);
   block.count("succeeded", f.succeeded);
@@ -82,6 +97,7 @@ void describe(Block& block, Figures& f) {
   block.number("idle_gb_seconds", f.idle_gb_seconds, most_idle_gb_s, idle_gb_s_places);
   block.count("concurrency_peak", f.concurrency_peak);
   block.object("environments", [&](Block& inner) { environments(inner, f.environments); });
+  block.object_if_any("provisioned", f.provisioned, [](Block& inner, auto& figures) { provisioned(inner, figures); });
   block.whole("billed_init_ms", f.billed_init_ms_part, most_billed_ms);
   block.object("throttles_by_reason", [&](Block& reasons) {
     reasons.count("concurrency", f.throttles_concurrency);
