@@ -22,6 +22,8 @@ PriceBook us_east_1() {
   book.arm64 = {{Decimal(7'500'000'000), exactly("0.0000133334")},
                 {Decimal(18'750'000'000), exactly("0.0000120001")},
                 {std::nullopt, exactly("0.0000106667")}};
+  book.provisioned_x86_64 = {exactly("0.0000041667"), exactly("0.0000097222")};
+  book.provisioned_arm64 = {exactly("0.0000033334"), exactly("0.0000077778")};
   book.free = {1'000'000, 400'000};
   book.sources = {"https://aws.amazon.com/lambda/pricing/ (read in 2026)",
                   "AWS Price List API, offer AWSLambda, published 2026-09-19 (as quoted publicly)"};

@@ -26,6 +26,11 @@ struct FreeTier {
   std::uint64_t gb_s = 0;
 };
 
+/// Of provisioned concurrency, per GB-second: kept ready, and running.
+struct ProvisionedPrices {
+  Decimal usd_per_gb_s_configured, usd_per_gb_s_run;
+};
+
 struct PriceBook {
   std::string title;  // of a book that is not AWS's list, such as what a contract says; may be empty
   std::string region;
@@ -33,6 +38,7 @@ struct PriceBook {
   std::string currency = "USD";
   Decimal usd_per_request;
   std::vector<DurationTier> x86_64, arm64;  // ascending, the last without end
+  std::optional<ProvisionedPrices> provisioned_x86_64, provisioned_arm64;  // none: not priced
   FreeTier free;
   std::vector<std::string> sources;
 

@@ -13,6 +13,12 @@ void check(SavedBlock& block, const EnvironmentCounts& counts) {
   }
 }
 
+// MB x ms, which billed time is a whole number of.
+bool is_whole_mb_ms(Decimal gb_seconds) {
+  const Decimal mb_ms = gb_seconds * Decimal(1'024'000);
+  return mb_ms == mb_ms.rounded(0);
+}
+
 // Conservation, as every run checks it (3.12).
 void check(SavedBlock& block, const FunctionResult& f) {
   const std::uint64_t fates =
@@ -25,8 +31,7 @@ void check(SavedBlock& block, const FunctionResult& f) {
   if (f.timeouts + f.out_of_memory + f.crashes > f.errors) {
     block.contradiction("there are more `timeouts`, runs `out_of_memory` and `crashes` than `errors`");
   }
-  const Decimal mb_ms = f.gb_seconds * Decimal(1'024'000);  // billed time is whole MB x ms
-  if (mb_ms != mb_ms.rounded(0)) block.contradiction("`gb_seconds` are not whole MB x ms");
+  if (!is_whole_mb_ms(f.gb_seconds)) block.contradiction("`gb_seconds` are not whole MB x ms");
 }
 
 template <class Block, class Counts>
@@ -46,7 +51,7 @@ void environments(Block& block, Counts& counts) {
 template <class Block, class Figures>
 void provisioned(Block& block, Figures& p) {
   block.number("configured_seconds", p.configured_seconds, most_idle_gb_s, 9);
-  block.number("configured_gb_seconds", p.configured_gb_seconds, most_idle_gb_s, idle_gb_s_places);
+  block.number("configured_gb_seconds", p.configured_gb_seconds, most_gb_s, idle_gb_s_places);
   block.real("allocated_mean", p.allocated_mean, any_average);
   block.real("utilization_mean", p.utilization_mean, any_ratio);
   block.real("utilization_max", p.utilization_max, any_ratio);
@@ -56,6 +61,9 @@ void provisioned(Block& block, Figures& p) {
   block.whole("init_billed_ms", p.init_billed_ms, most_billed_ms);
   block.whole("billed_ms", p.billed_ms, most_billed_ms);
   block.number("gb_seconds", p.gb_seconds, most_gb_s, gb_s_places);
+  if constexpr (Block::reads) {
+    if (!is_whole_mb_ms(p.gb_seconds)) block.contradiction("`gb_seconds` are not whole MB x ms");
+  }
 }
 
 template <class Block, class Figures>

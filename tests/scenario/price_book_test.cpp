@@ -73,6 +73,11 @@ TEST_CASE("the price book that is shipped as a file is the built-in one") {
   CHECK(file.usd_per_request == built_in.usd_per_request);
   check_equal(file.x86_64, built_in.x86_64);
   check_equal(file.arm64, built_in.arm64);
+  for (const auto prices : {&PriceBook::provisioned_x86_64, &PriceBook::provisioned_arm64}) {
+    REQUIRE((file.*prices && built_in.*prices));
+    CHECK((file.*prices)->usd_per_gb_s_configured == (built_in.*prices)->usd_per_gb_s_configured);
+    CHECK((file.*prices)->usd_per_gb_s_run == (built_in.*prices)->usd_per_gb_s_run);
+  }
   CHECK(file.free.requests == built_in.free.requests);
   CHECK(file.free.gb_s == built_in.free.gb_s);
   CHECK(file.sources == built_in.sources);
