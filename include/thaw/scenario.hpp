@@ -16,6 +16,7 @@
 
 #include "thaw/distribution.hpp"
 #include "thaw/expectation.hpp"
+#include "thaw/provisioned_concurrency.hpp"
 #include "thaw/time.hpp"
 
 namespace thaw {
@@ -116,6 +117,7 @@ struct Function {
   double init_error_probability = 0;  // in [0, 1], of each init
   Initial initial;
   std::optional<std::uint32_t> reserved_concurrency;  // absent: a share of what the account leaves unreserved
+  std::optional<ProvisionedConcurrency> provisioned_concurrency;
   std::shared_ptr<const Tags> tags;                   // shared by functions that have the same ones; null: none
 };
 

@@ -35,8 +35,29 @@ Decimal fitting(const TierPosition& position, Decimal wanted) {
   return end ? std::min(wanted, *end - position.used_gb_s) : wanted;
 }
 
-void add_duration_lines(std::vector<CostLine>& lines, const Usage& used, Decimal free, TierPosition& position) {
-  const Decimal quantity = gb_seconds(used.billed_mb_ms);
+/// The prices that hold for what a function used, if it used any of it and the book has them.
+const ProvisionedPrices* provisioned_prices(const Usage& used, const PriceBook& book) {
+  const auto& prices = used.architecture == Architecture::x86_64 ? book.provisioned_x86_64 : book.provisioned_arm64;
+  return used.provisioned && prices ? &*prices : nullptr;
+}
+
+/// What is priced as running on demand.
+Decimal on_demand_gb_s(const Usage& used, const PriceBook& book) {
+  const bool apart = provisioned_prices(used, book) != nullptr;
+  return gb_seconds(used.billed_mb_ms - (apart ? used.provisioned->invocations_mb_ms : 0));
+}
+
+void add_provisioned_lines(std::vector<CostLine>& lines, const Usage& used, const PriceBook& book) {
+  const ProvisionedPrices* prices = provisioned_prices(used, book);
+  if (prices == nullptr) return;
+  const auto add = [&](const char* item, Decimal quantity, Decimal price) {
+    lines.push_back({used.function, item, quantity, "GB-s", Decimal(0), price, quantity * price});
+  };
+  add("provisioned concurrency", used.provisioned->configured_gb_s, prices->usd_per_gb_s_configured);
+  add("provisioned duration", gb_seconds(used.provisioned->billed_mb_ms), prices->usd_per_gb_s_run);
+}
+
+void add_duration_lines(std::vector<CostLine>& lines, const Usage& used, Decimal quantity, Decimal free, TierPosition& position) {
   Decimal left = quantity - free;
   while (true) {
     THAW_CHECK(position.current < position.tiers->size());
@@ -57,7 +78,8 @@ void add_duration_lines(std::vector<CostLine>& lines, const Usage& used, Decimal
 
 CostLine requests_line(const Usage& used, Decimal usd_per_request, Allowance& free_requests) {
   const Decimal quantity = Decimal::scaled(static_cast<Int128>(used.invocations), 0);
-  const Decimal free = free_requests.take(quantity);
+  const std::uint64_t provisioned = used.provisioned ? used.provisioned->invocations : 0;
+  const Decimal free = free_requests.take(Decimal::scaled(static_cast<Int128>(used.invocations - provisioned), 0));
   return {used.function, "requests", quantity, "requests", free, usd_per_request, (quantity - free) * usd_per_request};
 }
 
@@ -89,12 +111,12 @@ std::vector<const Usage*> by_name(const std::vector<Usage>& usage) {
 }
 
 /// The free GB-seconds of each function, in the order of `sorted`: x86_64 is served first.
-std::vector<Decimal> free_durations(const std::vector<const Usage*>& sorted, Allowance free_gb_s) {
+std::vector<Decimal> free_durations(const std::vector<const Usage*>& sorted, const PriceBook& book, Allowance free_gb_s) {
   std::vector<Decimal> free(sorted.size());
   for (const Architecture architecture : {Architecture::x86_64, Architecture::arm64}) {
     for (std::size_t i = 0; i < sorted.size(); ++i) {
       if (sorted[i]->architecture == architecture) {
-        free[i] = free_gb_s.take(gb_seconds(sorted[i]->billed_mb_ms));
+        free[i] = free_gb_s.take(on_demand_gb_s(*sorted[i], book));
       }
     }
   }
@@ -112,7 +134,7 @@ Cost invoice(const std::vector<Usage>& usage, const PriceBook& book, bool free_t
   const std::vector<const Usage*> sorted = by_name(usage);
   const FreeTier free = free_tier ? book.free : FreeTier{};
   Allowance free_requests(Decimal::scaled(static_cast<Int128>(free.requests), 0));
-  const std::vector<Decimal> free_gb_s = free_durations(sorted, Allowance(Decimal::scaled(static_cast<Int128>(free.gb_s), 0)));
+  const std::vector<Decimal> free_gb_s = free_durations(sorted, book, Allowance(Decimal::scaled(static_cast<Int128>(free.gb_s), 0)));
   TierPosition x86_64{&book.x86_64, 0, Decimal(0)};
   TierPosition arm64{&book.arm64, 0, Decimal(0)};
 
@@ -121,7 +143,9 @@ Cost invoice(const std::vector<Usage>& usage, const PriceBook& book, bool free_t
   cost.price_book = book.name();
   for (std::size_t i = 0; i < sorted.size(); ++i) {
     cost.lines.push_back(requests_line(*sorted[i], book.usd_per_request, free_requests));
-    add_duration_lines(cost.lines, *sorted[i], free_gb_s[i], sorted[i]->architecture == Architecture::x86_64 ? x86_64 : arm64);
+    TierPosition& position = sorted[i]->architecture == Architecture::x86_64 ? x86_64 : arm64;
+    add_duration_lines(cost.lines, *sorted[i], on_demand_gb_s(*sorted[i], book), free_gb_s[i], position);
+    add_provisioned_lines(cost.lines, *sorted[i], book);
     add_extras(cost.lines, *sorted[i], book);
   }
   for (const CostLine& line : cost.lines) {

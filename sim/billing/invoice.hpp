@@ -28,11 +28,20 @@ struct SnapshotUsage {
 };
 
 /// What one function used: invocations that started, and billed milliseconds x MB of memory.
+/// Of provisioned concurrency: its fee, what its invocations and inits ran, and how many invocations these were.
+struct ProvisionedUsage {
+  Decimal configured_gb_s;
+  Uint128 billed_mb_ms = 0;       // inits included
+  Uint128 invocations_mb_ms = 0;  // without them: part of the function's billed_mb_ms
+  std::uint64_t invocations = 0;
+};
+
 struct Usage {
   std::string function;
   Architecture architecture = Architecture::x86_64;
   std::uint64_t invocations = 0;
   Uint128 billed_mb_ms = 0;
+  std::optional<ProvisionedUsage> provisioned = {};
   std::optional<SnapshotUsage> snapshot = {};
   Uint128 ephemeral_mb_ms = 0;  // billed milliseconds x MB of ephemeral storage beyond 512
 };
@@ -40,10 +49,11 @@ struct Usage {
 /// Exactly mb_ms / 1,024,000: MB to GB by 1,024, ms to s by 1,000.
 Decimal gb_seconds(Uint128 billed_mb_ms);
 
-/// Lines by function name, requests before duration, a duration that reaches into further tiers once per tier; then what the book
-/// prices of snapshots and ephemeral storage, which have no free tier, where a function has any. One that used nothing has lines of
-/// 0. Function names differ (checked). The span is taken as one month. `per_million_requests` is left empty: requests are the run's
-/// to count.
+/// Lines by function name, requests before duration, a duration that reaches into further tiers once per tier; a function that used
+/// nothing has lines of 0. Provisioned concurrency has two lines more, at prices of its own; then comes what the book prices of
+/// snapshots and ephemeral storage, where a function has any. Of all these nothing is free, and what a book does not price is left
+/// out, but for what runs on provisioned concurrency, which then runs at the prices of duration. Function names differ (checked).
+/// The span is taken as one month. `per_million_requests` is left empty: requests are the run's to count.
 Cost invoice(const std::vector<Usage>& usage, const PriceBook& book, bool free_tier);
 
 /// Sums of the lines of each function.

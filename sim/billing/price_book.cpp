@@ -24,6 +24,8 @@ PriceBook us_east_1() {
                 {std::nullopt, exactly("0.0000106667")}};
   book.snap_start = SnapStartPrices{exactly("0.0000015046"), exactly("0.0001397998")};
   book.usd_per_ephemeral_gb_s = exactly("0.0000000309");
+  book.provisioned_x86_64 = {exactly("0.0000041667"), exactly("0.0000097222")};
+  book.provisioned_arm64 = {exactly("0.0000033334"), exactly("0.0000077778")};
   book.free = {1'000'000, 400'000};
   book.sources = {"https://aws.amazon.com/lambda/pricing/ (read in 2026)",
                   "AWS Price List API, offer AWSLambda, published 2026-09-19 (as quoted publicly)"};

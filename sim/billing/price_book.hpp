@@ -31,15 +31,21 @@ struct SnapStartPrices {
   Decimal usd_per_cached_gb_s, usd_per_restored_gb;
 };
 
+/// Of provisioned concurrency, per GB-second: kept ready, and running.
+struct ProvisionedPrices {
+  Decimal usd_per_gb_s_configured, usd_per_gb_s_run;
+};
+
 struct PriceBook {
   std::string title;  // of a book that is not AWS's list, such as what a contract says; may be empty
   std::string region;
   std::string month;  // that the prices hold for, as "2026-11", or a date
   std::string currency = "USD";
   Decimal usd_per_request;
-  std::vector<DurationTier> x86_64, arm64;        // ascending, the last without end
-  std::optional<SnapStartPrices> snap_start;      // absent: not in the book, and left out of the bill
-  std::optional<Decimal> usd_per_ephemeral_gb_s;  // of ephemeral storage beyond 512 MB
+  std::vector<DurationTier> x86_64, arm64;                                 // ascending, the last without end
+  std::optional<ProvisionedPrices> provisioned_x86_64, provisioned_arm64;  // absent: not in the book, and left out of the bill
+  std::optional<SnapStartPrices> snap_start;                               // likewise
+  std::optional<Decimal> usd_per_ephemeral_gb_s;                           // of ephemeral storage beyond 512 MB
   FreeTier free;
   std::vector<std::string> sources;
 

@@ -133,6 +133,31 @@ void add_snap_start(Catalogue<FunctionResult>& catalogue) {
       "snap_start.restore_ms", [](const FunctionResult& f) { return f.snap_start ? &f.snap_start->restore : nullptr; }, without);
 }
 
+void add_provisioned(Catalogue<FunctionResult>& catalogue) {
+  static constexpr const char* without = "no provisioned concurrency is configured";
+  const auto add = [&](std::string name, MetricUnit unit, const std::function<Measured(const ProvisionedResult&)>& of) {
+    catalogue.add(std::move(name), unit,
+                  [of](const FunctionResult& f) { return f.provisioned ? of(*f.provisioned) : missing(without); });
+  };
+  const auto count = [&](std::string name, std::uint64_t ProvisionedResult::* field) {
+    add(std::move(name), MetricUnit::count, [field](const ProvisionedResult& p) { return exactly(whole(p.*field)); });
+  };
+  add("provisioned.configured_gb_seconds", MetricUnit::gb_seconds,
+      [](const ProvisionedResult& p) { return exactly(p.configured_gb_seconds); });
+  add("provisioned.allocated_mean", MetricUnit::average, [](const ProvisionedResult& p) { return exactly(p.allocated_mean); });
+  add("provisioned.utilization_mean", MetricUnit::average, [](const ProvisionedResult& p) { return exactly(p.utilization_mean); });
+  add("provisioned.utilization_max", MetricUnit::average, [](const ProvisionedResult& p) { return exactly(p.utilization_max); });
+  count("provisioned.invocations", &ProvisionedResult::invocations);
+  count("provisioned.spillover_invocations", &ProvisionedResult::spillover_invocations);
+  add("provisioned.spillover", MetricUnit::ratio, [](const ProvisionedResult& p) {
+    return ratio(p.spillover_invocations, p.invocations + p.spillover_invocations, "there are no invocations");
+  });
+  count("provisioned.inits", &ProvisionedResult::inits);
+  add("provisioned.init_billed_ms", MetricUnit::milliseconds, [](const ProvisionedResult& p) { return exactly(whole(p.init_billed_ms)); });
+  add("provisioned.billed_ms", MetricUnit::milliseconds, [](const ProvisionedResult& p) { return exactly(whole(p.billed_ms)); });
+  add("provisioned.gb_seconds", MetricUnit::gb_seconds, [](const ProvisionedResult& p) { return exactly(p.gb_seconds); });
+}
+
 Catalogue<FunctionResult> function_catalogue() {
   using F = FunctionResult;
   Catalogue<F> c;
@@ -182,6 +207,7 @@ Catalogue<FunctionResult> function_catalogue() {
   c.peak("concurrency_peak", [](const F& f) { return f.concurrency_peak; });
   add_environments(c);
   add_snap_start(c);
+  add_provisioned(c);
   return c;
 }
 

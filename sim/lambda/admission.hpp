@@ -23,17 +23,22 @@ class Admission {
 
   /// Why an attempt at this instant is throttled before any environment is looked for; `none` if it is not.
   [[gnu::always_inline]] ThrottleReason refusal(std::int64_t now_ns) {
+    const ThrottleReason by_rate = rate_refusal(now_ns);
+    return by_rate == ThrottleReason::none ? concurrency_refusal() : by_rate;
+  }
+  /// The same in two steps: an idle provisioned environment needs no further concurrency.
+  [[gnu::always_inline]] ThrottleReason rate_refusal(std::int64_t now_ns) {
     const bool within_account = account_rate_->admits(now_ns);
     if (reserved_rate_ != nullptr) [[unlikely]] {
       if (!reserved_rate_->admits(now_ns)) return ThrottleReason::reserved_request_rate;
     }
-    if (!within_account) [[unlikely]] {
-      return ThrottleReason::request_rate;
+    return within_account ? ThrottleReason::none : ThrottleReason::request_rate;
+  }
+  [[nodiscard, gnu::always_inline]] ThrottleReason concurrency_refusal() const {
+    if (!concurrency_.full()) [[likely]] {
+      return ThrottleReason::none;
     }
-    if (concurrency_.full()) [[unlikely]] {
-      return reserved_rate_ != nullptr ? ThrottleReason::reserved_concurrency : ThrottleReason::concurrency;
-    }
-    return ThrottleReason::none;
+    return reserved_rate_ != nullptr ? ThrottleReason::reserved_concurrency : ThrottleReason::concurrency;
   }
 
   [[nodiscard]] Concurrency& concurrency() { return concurrency_; }

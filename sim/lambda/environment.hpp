@@ -40,7 +40,16 @@ constexpr bool resets(RunEnd end) {
 class RunMarks {
  public:
   /// A phantom is the run of `initial: running`, counted nowhere.
-  enum Mark : std::uint16_t { carries_init = 1, delayed = 2, uncounted = 4, unsuccessful = 8, other_memory = 16, phantom = 32 };
+  enum Mark : std::uint16_t {
+    carries_init = 1,
+    delayed = 2,
+    uncounted = 4,
+    unsuccessful = 8,
+    other_memory = 16,
+    phantom = 32,
+    provisioned = 64,
+    spillover = 128
+  };
 
   constexpr RunMarks() = default;
   constexpr RunMarks(bool holds, Mark mark) : marks_(holds ? mark : 0) {}
@@ -71,6 +80,7 @@ struct alignas(64) Environment {
   bool served = false;             // has started a run
   bool needs_init = false;         // not made, or reset by a run that was killed: the next run pays the init again
   bool first_init_failed = false;  // or was stopped at the limit
+  bool provisioned = false;        // a unit of provisioned concurrency
   std::uint32_t idle_periods = 0;  // how often it has become idle
 };
 static_assert(sizeof(Environment) == 64);

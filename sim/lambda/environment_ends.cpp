@@ -7,6 +7,7 @@ namespace thaw {
 
 template <class Watcher>
 void FunctionRun<Watcher>::lane_due() {
+  if (lane_when_ == control_when_) return control_due();
   if (by_policy_) return policy_due();
   const Slot slot = pool_.lane_head();
   THAW_CHECK(slot != no_slot);
@@ -85,6 +86,7 @@ template <class Watcher>
 void FunctionRun<Watcher>::expire(Slot slot, std::uint64_t when) {
   ledger_.reach(at_ns_of(when));
   fingerprint_.add(when, slab_[slot].number);
+  if (slab_[slot].provisioned) return replace_idle_unit(slot);
   leave_idle(slot);
   reclaim(slot);
 }
@@ -100,8 +102,11 @@ void FunctionRun<Watcher>::reclaim(Slot slot) {
 
 template <class Watcher>
 void FunctionRun<Watcher>::begin_life(Slot slot) {
-  const std::uint64_t number = slab_[slot].number;
-  slab_.extra(slot).life_ends_ns = ledger_.now_ns() + plan_.max_life.draw_ns(plan_.environment_streams.life.at(number));
+  const Environment& environment = slab_[slot];
+  std::int64_t life_ns = plan_.max_life.draw_ns(plan_.environment_streams.life.at(environment.number));
+  // A unit is replaced as soon as it ends, so that lives of nothing would never let time go on.
+  if (environment.provisioned) life_ns = std::max(life_ns, shortest_provisioned_life.ns);
+  slab_.extra(slot).life_ends_ns = ledger_.now_ns() + life_ns;
 }
 
 template <class Watcher>
@@ -112,6 +117,18 @@ void FunctionRun<Watcher>::mind_idle(Slot slot) {
   EnvironmentExtra& extra = slab_.extra(slot);
   extra.expiry_sequence = expiry_sequence_++;
   if (extra.life_ends_ns <= slab_[slot].idle_since_ns + keep_alive_ns_) limit_idle_period(slot, extra.life_ends_ns);
+}
+
+/// A run has ended, and its environment serves nobody else or is a unit of provisioned concurrency.
+template <class Watcher>
+bool FunctionRun<Watcher>::ended_apart(Slot slot) {
+  if (slab_[slot].provisioned) {
+    end_unit_run(slot);
+    return true;
+  }
+  if (!may_retire_ || !life_is_over(slot)) return false;
+  retire(slot);
+  return true;
 }
 
 template <class Watcher>

@@ -3,9 +3,17 @@
 #include <algorithm>
 
 namespace thaw {
+namespace {
+
+/// The limit of environments on demand does not hold for an init made ahead of time: AWS gives it 130 s, or the timeout.
+Duration provisioned_init_limit(const Function& function) {
+  return std::max(seconds(130), function.timeout);
+}
+
+}  // namespace
 
 FunctionPlan::FunctionPlan(const Function& function, const std::vector<std::string>& sources, std::uint64_t seed,
-                           QuantileTables& tables, Duration init_limit)
+                           QuantileTables& tables, Duration init_limit, bool no_request_limit)
     : name(function.name),
       memory_mb(static_cast<std::uint16_t>(function.memory_mb)),
       timeout_ns(function.timeout.ns),
@@ -25,6 +33,9 @@ FunctionPlan::FunctionPlan(const Function& function, const std::vector<std::stri
       restores(function.snap_start.has_value()),
       billed_restore_share(restores ? function.snap_start->billed_share : 0),
       keep_alive_policy(function.keep_alive_policy),
+      provisioned(function.provisioned_concurrency),
+      provisioned_init_limit_ns(init_limit == Duration::max() ? init_limit.ns : provisioned_init_limit(function).ns),
+      unlimited_requests(no_request_limit),
       service(function.service.value_or(Constant{}), tables),
       cold_service(function.cold_service.value_or(Constant{}), tables),
       placement(function.placement, tables),
@@ -33,6 +44,7 @@ FunctionPlan::FunctionPlan(const Function& function, const std::vector<std::stri
       max_life(function.max_life.value_or(Constant{}), tables),
       peak_memory(function.peak_memory.value_or(Sizes{Constant{}}).bytes, tables),
       restore(restores ? function.snap_start->restore : Distribution(Constant{}), tables),
+      allocation_delay(provisioned ? provisioned->allocation_delay : Distribution(Constant{}), tables),
       service_at(function.service_at),
       environment_streams(seed, function.name) {
   for (const std::string& source : sources) request_streams.emplace_back(seed, source, function.name);

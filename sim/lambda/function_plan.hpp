@@ -19,7 +19,7 @@ namespace thaw {
 struct FunctionPlan {
   /// `init_limit` is that of environments on demand, max() if there is none. Restores have one of their own.
   FunctionPlan(const Function& function, const std::vector<std::string>& sources, std::uint64_t seed, QuantileTables& tables,
-               Duration init_limit = Duration::max());
+               Duration init_limit = Duration::max(), bool unlimited_requests = false);
 
   /// The init of an environment: a draw for each of its parts.
   [[nodiscard]] std::int64_t init_ns(std::uint64_t number) const;
@@ -52,7 +52,10 @@ struct FunctionPlan {
   bool restores;  // SnapStart
   double billed_restore_share;
   std::optional<KeepAlivePolicy> keep_alive_policy;  // instead of keep_alive
-  Sampler service, cold_service, placement, init, keep_alive, max_life, peak_memory, restore;
+  std::optional<ProvisionedConcurrency> provisioned;
+  std::int64_t provisioned_init_limit_ns;
+  bool unlimited_requests;  // of provisioned concurrency, as the account's rate is
+  Sampler service, cold_service, placement, init, keep_alive, max_life, peak_memory, restore, allocation_delay;
   std::vector<PartOfInit> init_parts;  // beside `init`
   std::optional<ServiceAt> service_at;
   EnvironmentStreams environment_streams;

@@ -98,14 +98,22 @@ void FunctionRun<Watcher>::receive(const Row& row) {
   if (several_sources_ && ledger_.counted(request.arrival_ns)) ++tally_.sources[request.source].requests;
   if constexpr (Watcher::watches) request.tag = watcher_.arrived(request, ledger_.counted(request.arrival_ns));
 
+  if (provisioned_) [[unlikely]] {
+    return receive_with_provisioned(request, row.init_ns);
+  }
   const ThrottleReason refusal = admission_.refusal(ledger_.now_ns());
   if (refusal != ThrottleReason::none) [[unlikely]] {
     return throttle(request, refusal);
   }
+  admit_on_demand(request, row.init_ns);
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::admit_on_demand(const Request& request, std::int64_t row_init_ns) {
   if (pool_.size() == 0) {
     if (!admission_.may_launch(ledger_.now_ns())) return throttle(request, ThrottleReason::scaling_rate);
     ++outstanding_;
-    return launch(request, row.init_ns);
+    return launch(request, row_init_ns);
   }
   ++outstanding_;
   levels_.ask(ledger_.busy() + 1, ledger_.now_ns(), ledger_.counted(request.arrival_ns));
@@ -115,6 +123,20 @@ void FunctionRun<Watcher>::receive(const Row& row) {
   if constexpr (Watcher::watches) watcher_.reused(slab_[slot], ledger_.now_ns());
   become_busy();
   start_run(slot, request, false);
+}
+
+/// Beyond provisioned concurrency a request needs concurrency of its own.
+template <class Watcher>
+void FunctionRun<Watcher>::spill(const Request& request, std::int64_t row_init_ns) {
+  const ThrottleReason refusal = admission_.concurrency_refusal();
+  if (refusal != ThrottleReason::none) return throttle(request, refusal);
+  admit_on_demand(request, row_init_ns);
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::serve_in_unit(Slot slot, const Request& request, bool delayed) {
+  provisioned_->units.become_busy(ledger_.now_ns());
+  start_run(slot, request, delayed);
 }
 
 template <class Watcher>
@@ -239,7 +261,10 @@ void FunctionRun<Watcher>::start_run(Slot slot, const Request& request, bool del
   environment.state = EnvironmentState::running;
   events_.push(Event::of(moment(ledger_.now_ns() + run_ns, EventClass::run_ends), ledger_.count_run(), slot));
 
-  if (grouped_) slab_.extra(slot).group = request.group;
+  if (noted_apart_) [[unlikely]] {
+    marks = note_apart(environment, slot, request, marks);
+    environment.marks = marks;
+  }
   if (!marks.none()) [[unlikely]] {
     tell_start(environment);
   }
@@ -249,6 +274,14 @@ void FunctionRun<Watcher>::start_run(Slot slot, const Request& request, bool del
   if constexpr (Watcher::watches) {
     watcher_.started({slot, &environment, &slab_.extra(slot), ledger_.now_ns(), run_ns, cold}, request);
   }
+}
+
+template <class Watcher>
+RunMarks FunctionRun<Watcher>::note_apart(const Environment& environment, Slot slot, const Request& request, RunMarks marks) {
+  if (grouped_) slab_.extra(slot).group = request.group;
+  marks.add({environment.provisioned, RunMarks::provisioned});
+  marks.add({provisioned_ && !environment.provisioned && provisioned_->units.allocated() > 0, RunMarks::spillover});
+  return marks;
 }
 
 /// How long a run is that makes the init again. If that fails, the environment still needs it and the handler does not run; nor
@@ -266,6 +299,8 @@ void FunctionRun<Watcher>::tell_start(const Environment& environment) {
   const bool cold = environment.marks.has(RunMarks::carries_init);
   if (cold) ledger_.count_cold_start();
   if (environment.marks.has(RunMarks::uncounted)) return ledger_.leave_run_out();
+  if (environment.marks.has(RunMarks::provisioned)) ++tally_.provisioned->invocations;
+  if (environment.marks.has(RunMarks::spillover)) ++tally_.provisioned->spillover_invocations;
   if (cold) tally_.init.record(environment.init_ns);
   if (cold && plan_.restores) {
     tally_.restore.record(environment.init_ns);
@@ -284,8 +319,8 @@ void FunctionRun<Watcher>::end_run(Slot slot, std::uint64_t when) {
   // With the start of the run it stands for the arrival too, unless that launched an environment or was throttled.
   fingerprint_.add(when ^ static_cast<std::uint64_t>(environment.run_start_ns) << 32, environment.number);
   if (!environment.marks.has(RunMarks::phantom)) settle(environment, slot);
-  if (may_retire_ && life_is_over(slot)) [[unlikely]] {
-    return retire(slot);
+  if (ends_apart_) [[unlikely]] {
+    if (ended_apart(slot)) return;
   }
   if (waiting_.empty()) [[likely]] {
     cease_busy();
@@ -326,6 +361,10 @@ void FunctionRun<Watcher>::settle_apart(const Environment& environment, std::int
   if (marks.has(RunMarks::uncounted)) return;
   tally_.billed_ms += static_cast<std::uint64_t>(billed);
   if (marks.has(RunMarks::other_memory)) odd_billed_mb_ms_ += billed * odd_mb(environment);
+  if (marks.has(RunMarks::provisioned)) {
+    tally_.provisioned->billed_ms += static_cast<std::uint64_t>(billed);
+    tally_.provisioned->billed_mb_ms += static_cast<Uint128>(billed) * environment.memory_mb;
+  }
   if (init_ns > 0) tally_.billed_init_ms += static_cast<std::uint64_t>(billed - billed_ms({run_ns}, {0}, frame_.rounding));
   const bool cold = marks.has(RunMarks::carries_init), delayed = marks.has(RunMarks::delayed);
   if (!marks.has(RunMarks::unsuccessful) && !cold && !delayed) return tally_.immediate.record(run_ns);
@@ -437,6 +476,10 @@ Workspace FunctionRun<Watcher>::finish() {
     tally_.restores = tally_.started;
     tally_.restored_mb = Uint128{tally_.started} * plan_.memory_mb;
     tally_.snapshot_mb = plan_.memory_mb;
+  }
+  if (provisioned_) {
+    provisioned_->units.write_to(*tally_.provisioned);
+    tally_.provisioned->charged_mb_ns = tally_.provisioned->charged_ns * plan_.memory_mb;
   }
   tally_.fingerprint = fingerprint_.value();
   return {std::move(tally_), std::move(events_), std::move(slab_), std::move(waiting_)};

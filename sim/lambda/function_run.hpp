@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -29,6 +30,7 @@
 #include "lambda/idle_policy.hpp"
 #include "lambda/idle_pool.hpp"
 #include "lambda/ledger.hpp"
+#include "lambda/provisioned_units.hpp"
 #include "lambda/tally.hpp"
 #include "lambda/waiting_line.hpp"
 #include "lambda/watch.hpp"
@@ -87,16 +89,19 @@ class FunctionRun {
         limited_life_(plan_.has_max_life),
         may_retire_(limited_life_ || plan_.restores),
         minds_idle_(by_policy_ || limited_life_),
+        ends_apart_(may_retire_ || plan_.provisioned),
         fixed_keep_alive_(plan_.keep_alive.constant() && !limited_life_),
         keep_alive_ns_(by_policy_ ? latest_ns : plan_.keep_alive.min_ns()),
         several_sources_(plan_.request_streams.size() > 1),
         groups_(std::move(groups)),
         grouped_(!groups_.empty()),
         told_by_source_(several_sources_ || grouped_),
+        noted_apart_(grouped_ || plan_.provisioned),
         tally_(std::move(space.tally)) {
     tally_.sources.resize(plan_.request_streams.size());
     next_ordinal_.resize(plan_.request_streams.size());
     place_initial();
+    if (plan_.provisioned) place_provisioned();
     ledger_.begin();
   }
   FunctionRun(const FunctionRun&) = delete;
@@ -142,7 +147,10 @@ class FunctionRun {
   /// Reports levels and counts before `end`, where a window of the grid ends; events before it must have been executed.
   void close_window(Instant end) { ledger_.close_window(end); }
   /// Ends what is measured over [warmup, end]; events up to and at `end` must have been executed.
-  void stop_measuring(Instant end) { ledger_.stop_measuring(end); }
+  void stop_measuring(Instant end) {
+    ledger_.stop_measuring(end);
+    if (provisioned_) provisioned_->units.stop_measuring(end);
+  }
   /// Executes events until every request has its fate (`end: drain`).
   void drain() {
     while (outstanding_ > 0) step();
@@ -156,6 +164,7 @@ class FunctionRun {
  private:
   THAW_HOT void execute_before(std::uint64_t limit);
   THAW_HOT void receive(const Row& row);
+  THAW_HOT void admit_on_demand(const Request& request, std::int64_t row_init_ns);
   [[nodiscard]] std::int64_t service_ns(std::size_t source, std::uint64_t ordinal) const;
   [[nodiscard, gnu::noinline]] std::int64_t scaled_record(std::int64_t time_ns, std::uint32_t measured_mb,
                                                           std::uint32_t memory_mb) const;
@@ -173,6 +182,7 @@ class FunctionRun {
   [[nodiscard, gnu::noinline]] std::int64_t repeat_init(Environment& environment, Slot slot, std::int64_t handler_ns);
   [[nodiscard, gnu::noinline]] std::int64_t billed_init_ns(const Environment& environment) const;
   THAW_HOT void start_run(Slot slot, const Request& request, bool delayed);
+  [[gnu::noinline]] RunMarks note_apart(const Environment& environment, Slot slot, const Request& request, RunMarks marks);
   THAW_HOT void become_idle(Slot slot);
   THAW_HOT void leave_idle(Slot slot);
   [[nodiscard]] std::int64_t odd_mb(const Environment& environment) const {
@@ -184,7 +194,24 @@ class FunctionRun {
   [[gnu::noinline]] void tell_start(const Environment& environment);
   [[gnu::noinline]] void tell_source(const Environment& environment, Slot slot);
 
+  // Provisioned concurrency: provisioned_runs.cpp.
+  [[gnu::noinline]] void place_provisioned();
+  [[gnu::noinline]] void receive_with_provisioned(const Request& request, std::int64_t row_init_ns);
+  [[gnu::noinline]] void control_due();
+  Slot make_unit();
+  void bill_unit_init(const Environment& environment);
+  void add_unit();
+  void serve_in_unit(Slot slot, const Request& request, bool delayed);
+  [[gnu::noinline]] void spill(const Request& request, std::int64_t row_init_ns);
+  void serve_or_idle(Slot slot);
+  void end_unit_run(Slot slot);
+  void replace_idle_unit(Slot slot);
+  void unit_becomes_idle(Slot slot);
+  void unit_leaves_idle(Slot slot);
+  void let_unit_go(Slot slot);
+
   // How environments end: environment_ends.cpp.
+  [[nodiscard, gnu::noinline]] bool ended_apart(Slot slot);
   [[gnu::noinline]] void begin_life(Slot slot);
   [[nodiscard]] bool life_is_over(Slot slot) const { return slab_.extra(slot).life_ends_ns < ledger_.now_ns(); }
   [[gnu::noinline]] void mind_idle(Slot slot);
@@ -209,7 +236,8 @@ class FunctionRun {
   }
   void refresh_lane() {
     const Slot head = pool_.lane_head();
-    lane_when_ = head == no_slot ? never : moment(slab_[head].idle_since_ns + keep_alive_ns_, EventClass::expiry);
+    const std::uint64_t due = head == no_slot ? never : moment(slab_[head].idle_since_ns + keep_alive_ns_, EventClass::expiry);
+    lane_when_ = std::min(due, control_when_);
   }
   [[nodiscard]] IdleView idle_view() const {
     const Slot head = pool_.lane_head();
@@ -217,7 +245,7 @@ class FunctionRun {
   }
   [[gnu::noinline]] void ask_policy() {
     const std::int64_t due_ns = policy_.due_ns(idle_view());
-    lane_when_ = due_ns == IdlePolicy::never_ns ? never : moment(due_ns, EventClass::expiry);
+    lane_when_ = std::min(due_ns == IdlePolicy::never_ns ? never : moment(due_ns, EventClass::expiry), control_when_);
   }
   [[nodiscard]] std::uint64_t unused_alive() const;
 
@@ -237,9 +265,11 @@ class FunctionRun {
   bool limited_life_;           // environments end for their age
   bool may_retire_;             // so they may, or their restore may fail
   bool minds_idle_;             // a policy or an age: more than the lane has to do with who becomes idle
+  bool ends_apart_;             // more than the next request may follow on a run
   bool fixed_keep_alive_;       // and nothing but the lane ends an idle period
   std::int64_t keep_alive_ns_;  // no idle period ends earlier but for its environment's age: the length of the lane
-  std::uint64_t lane_when_ = never;
+  std::uint64_t control_when_ = never;  // the next change of what the function has, not of what it does
+  std::uint64_t lane_when_ = never;     // the earlier of that and the end of the lane
   std::uint64_t launch_sequence_ = 0, expiry_sequence_ = 0;
   std::uint64_t outstanding_ = 0;            // requests that have no fate yet
   std::int64_t odd_billed_mb_ms_ = 0;        // what rows of another memory add to billed_ms * memory
@@ -248,8 +278,14 @@ class FunctionRun {
   std::vector<CallGroups*> groups_;  // by source
   bool grouped_;
   bool told_by_source_;  // what becomes of a request is more than the function's to know
+  bool noted_apart_;     // what its run is has more to it than marks of its own
   Fingerprint fingerprint_;
   Tally tally_;
+  struct Provisioned {
+    ProvisionedUnits units;
+    IdlePool idle;
+  };
+  std::optional<Provisioned> provisioned_;
 };
 
 template <class Watcher>

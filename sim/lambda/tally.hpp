@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -21,6 +22,19 @@ struct SourceTally {
   std::uint64_t recorded_rows = 0, recorded_cold = 0, predicted_cold = 0, both_cold = 0;
   stats::Samples latency;
 };
+
+/// Of a function with provisioned concurrency: times are unit-nanoseconds within [warmup, H].
+struct ProvisionedTally {
+  Int128 configured_ns = 0, charged_ns = 0, allocated_ns = 0, busy_ns = 0;
+  Int128 charged_mb_ns = 0;
+  struct Level {
+    std::uint64_t busy = 0, allocated = 0;
+  } peak;  // of the busy ones' share
+  std::uint64_t invocations = 0, spillover_invocations = 0, inits = 0;
+  std::uint64_t init_billed_ms = 0, billed_ms = 0;
+  Uint128 init_billed_mb_ms = 0, billed_mb_ms = 0;
+};
+void add_to(ProvisionedTally& sum, const ProvisionedTally& more);
 
 struct Tally {
   std::uint64_t invocations = 0, errors = 0, timeouts = 0, out_of_memory = 0, crashes = 0, failed_inits = 0;
@@ -66,6 +80,7 @@ struct Tally {
   std::uint64_t busy_peak = 0, environments_peak = 0;
   Int128 busy_ns = 0, environments_ns = 0;
   Int128 idle_mb_ns = 0;  // idle time weighed by memory
+  std::optional<ProvisionedTally> provisioned;
   std::uint64_t fingerprint = 0;
 };
 

@@ -1,5 +1,6 @@
 #include "report/cost.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,18 @@ Uint128 mb_ms_of(Decimal gb_s) {
   return value;
 }
 
+/// Its invocations' part of the function's billed time is what is left without the inits, at the function's memory.
+ProvisionedUsage provisioned_usage(const ProvisionedResult& provisioned, const Usage& all, std::uint32_t memory_mb) {
+  ProvisionedUsage used;
+  used.configured_gb_s = provisioned.configured_gb_seconds.rounded(13);  // as exact as billed time, a millisecond of a MB
+  used.billed_mb_ms = mb_ms_of(provisioned.gb_seconds);
+  const Uint128 inits_mb_ms = static_cast<Uint128>(provisioned.init_billed_ms) * memory_mb;
+  const Uint128 invocations_mb_ms = used.billed_mb_ms - std::min(used.billed_mb_ms, inits_mb_ms);
+  used.invocations_mb_ms = std::min(invocations_mb_ms, all.billed_mb_ms);  // a saved result may say anything
+  used.invocations = std::min(provisioned.invocations, all.invocations);
+  return used;
+}
+
 std::vector<Usage> usage_of(const Result& result) {
   std::vector<Usage> usage;
   usage.reserve(result.functions.size());
@@ -29,7 +42,8 @@ std::vector<Usage> usage_of(const Result& result) {
     const auto settings = result.settings.find(name);
     THAW_CHECK(settings != result.settings.end());
     const Function& f = settings->second;
-    Usage used{name, f.architecture, function.invocations, mb_ms_of(function.gb_seconds), {}, 0};
+    Usage used{name, f.architecture, function.invocations, mb_ms_of(function.gb_seconds)};
+    if (function.provisioned) used.provisioned = provisioned_usage(*function.provisioned, used, f.memory_mb);
     if (f.snap_start && f.snap_start->charged && function.snap_start) {
       used.snapshot = SnapshotUsage{function.snap_start->cache_gb_seconds, function.snap_start->restored_gb};
     }

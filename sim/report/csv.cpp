@@ -117,6 +117,20 @@ void write_environments(TidyTable& table, const EnvironmentCounts& counts) {
   table.real("environments", "mean_idle", counts.mean_idle);
 }
 
+void write_provisioned(TidyTable& table, const ProvisionedResult& p) {
+  table.text("provisioned", "configured_seconds", "s", p.configured_seconds.text());
+  table.text("provisioned", "configured_gb_seconds", "GB-s", p.configured_gb_seconds.text());
+  table.real("provisioned", "allocated_mean", p.allocated_mean);
+  table.real("provisioned", "utilization_mean", p.utilization_mean);
+  table.real("provisioned", "utilization_max", p.utilization_max);
+  table.count("provisioned", "invocations", p.invocations);
+  table.count("provisioned", "spillover_invocations", p.spillover_invocations);
+  table.count("provisioned", "inits", p.inits);
+  table.text("provisioned", "init_billed_ms", "ms", std::to_string(p.init_billed_ms));
+  table.text("provisioned", "billed_ms", "ms", std::to_string(p.billed_ms));
+  table.text("provisioned", "gb_seconds", "GB-s", p.gb_seconds.text());
+}
+
 void write_block(TidyTable& table, const FunctionResult& f) {
   write_counts(table, f);
   write_summary(table, "latency_ms", f.latency);
@@ -139,6 +153,7 @@ void write_block(TidyTable& table, const FunctionResult& f) {
   table.text("snap_start", "restored_gb", "GB", f.snap_start->restored_gb.text());
   table.text("snap_start", "cache_gb_seconds", "GB-s", f.snap_start->cache_gb_seconds.text());
   write_summary(table, "restore_ms", f.snap_start->restore);
+  if (f.provisioned) write_provisioned(table, *f.provisioned);
 }
 
 void write_group(TidyTable& table, const GroupResult& group) {

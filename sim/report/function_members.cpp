@@ -13,6 +13,12 @@ void check(SavedBlock& block, const EnvironmentCounts& counts) {
   }
 }
 
+// MB x ms, which billed time is a whole number of.
+bool is_whole_mb_ms(Decimal gb_seconds) {
+  const Decimal mb_ms = gb_seconds * Decimal(1'024'000);
+  return mb_ms == mb_ms.rounded(0);
+}
+
 // Conservation, as every run checks it (3.12).
 void check(SavedBlock& block, const FunctionResult& f) {
   const std::uint64_t fates =
@@ -25,8 +31,7 @@ void check(SavedBlock& block, const FunctionResult& f) {
   if (f.timeouts + f.out_of_memory + f.crashes > f.errors) {
     block.contradiction("there are more `timeouts`, runs `out_of_memory` and `crashes` than `errors`");
   }
-  const Decimal mb_ms = f.gb_seconds * Decimal(1'024'000);  // billed time is whole MB x ms
-  if (mb_ms != mb_ms.rounded(0)) block.contradiction("`gb_seconds` are not whole MB x ms");
+  if (!is_whole_mb_ms(f.gb_seconds)) block.contradiction("`gb_seconds` are not whole MB x ms");
 }
 
 template <class Block, class Counts>
@@ -41,6 +46,24 @@ void environments(Block& block, Counts& counts) {
   block.real("mean_busy", counts.mean_busy, any_average);
   block.real("mean_idle", counts.mean_idle, any_average);
   if constexpr (Block::reads) check(block, counts);
+}
+
+template <class Block, class Figures>
+void provisioned(Block& block, Figures& p) {
+  block.number("configured_seconds", p.configured_seconds, most_idle_gb_s, 9);
+  block.number("configured_gb_seconds", p.configured_gb_seconds, most_gb_s, idle_gb_s_places);
+  block.real("allocated_mean", p.allocated_mean, any_average);
+  block.real("utilization_mean", p.utilization_mean, any_ratio);
+  block.real("utilization_max", p.utilization_max, any_ratio);
+  block.count("invocations", p.invocations);
+  block.count("spillover_invocations", p.spillover_invocations);
+  block.count("inits", p.inits);
+  block.whole("init_billed_ms", p.init_billed_ms, most_billed_ms);
+  block.whole("billed_ms", p.billed_ms, most_billed_ms);
+  block.number("gb_seconds", p.gb_seconds, most_gb_s, gb_s_places);
+  if constexpr (Block::reads) {
+    if (!is_whole_mb_ms(p.gb_seconds)) block.contradiction("`gb_seconds` are not whole MB x ms");
+  }
 }
 
 template <class Block, class Figures>
@@ -82,6 +105,7 @@ void describe(Block& block, Figures& f) {
   block.number("idle_gb_seconds", f.idle_gb_seconds, most_idle_gb_s, idle_gb_s_places);
   block.count("concurrency_peak", f.concurrency_peak);
   block.object("environments", [&](Block& inner) { environments(inner, f.environments); });
+  block.object_if_any("provisioned", f.provisioned, [](Block& inner, auto& figures) { provisioned(inner, figures); });
   block.whole("billed_init_ms", f.billed_init_ms_part, most_billed_ms);
   block.object("throttles_by_reason", [&](Block& reasons) {
     reasons.count("concurrency", f.throttles_concurrency);

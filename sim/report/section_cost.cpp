@@ -1,6 +1,7 @@
 // The cost, line by line, so that it can be checked with a pocket calculator.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "report/dearest_functions.hpp"
@@ -59,6 +60,11 @@ Section cost_section(const Result& result) {
   }
   grid.rows.push_back({{"total", "", "", "", "", money(cost.total, cost.currency)}});
   Section section{Prose("Cost at the prices of ") + named(cost.price_book), {grid}};
+  const bool priced = std::any_of(cost.lines.begin(), cost.lines.end(),
+                                  [](const CostLine& line) { return line.item == "provisioned concurrency"; });
+  if (result.totals.provisioned && !priced) {
+    section.blocks.emplace_back(Paragraph{"These prices have none for provisioned concurrency: its fee and inits are left out."});
+  }
   if (cost.per_million_requests) {
     section.blocks.emplace_back(
         Paragraph{fmt::format("That is {} per million requests.", money(*cost.per_million_requests, cost.currency))});

@@ -10,6 +10,19 @@ namespace {
 
 constexpr std::size_t curve_buckets_min = 5;  // fewer say no more than the peak
 
+Paragraph provisioned_story(const ProvisionedResult& p) {
+  const std::uint64_t all = p.invocations + p.spillover_invocations;
+  std::string story = fmt::format("Provisioned concurrency: {} environments allocated on average, {} of them busy, at most {}. ",
+                                  people_average(p.allocated_mean), percent(p.utilization_mean), percent(p.utilization_max));
+  story += fmt::format("They served {} of {} invocations; {} spilled over to run on demand.", with_thousands(p.invocations),
+                       with_thousands(all), with_thousands(p.spillover_invocations));
+  if (p.inits > 0) {
+    story += fmt::format(" Allocating and replacing them took {} inits, {} ms billed whether a call came or not.",
+                         with_thousands(p.inits), with_thousands(p.init_billed_ms));
+  }
+  return Paragraph{story};
+}
+
 }  // namespace
 
 Section environments_section(const Result& result) {
@@ -31,6 +44,7 @@ Section environments_section(const Result& result) {
     section.blocks.emplace_back(Curves{{{"concurrency", result.series.busy_max}, {"environments", result.series.environments_max}},
                                        result.series.bucket_s});
   }
+  if (t.provisioned) section.blocks.emplace_back(provisioned_story(*t.provisioned));
   section.blocks.emplace_back(Paragraph{fmt::format("Memory held: {} GB-s billed, {} GB-s idle and free of charge.",
                                                     people_quantity(t.gb_seconds, 2), people_quantity(t.idle_gb_seconds, 2))});
   return section;

@@ -1,5 +1,7 @@
 #include "run/account_limits.hpp"
 
+#include <algorithm>
+
 #include "thaw/check.hpp"
 
 namespace thaw {
@@ -12,11 +14,19 @@ std::uint64_t reserved_requests_per_s(const Account& account, std::uint32_t rese
   return account.requests_per_s && reserved > 0 ? requests_per_s_each * reserved : RequestRate::unlimited;
 }
 
+std::uint64_t most_units(const Function& function) {
+  std::uint64_t most = 0;
+  if (!function.provisioned_concurrency) return most;
+  for (const ProvisionedStep& step : function.provisioned_concurrency->steps) most = std::max<std::uint64_t>(most, step.units);
+  return most;
+}
+
 }  // namespace
 
 AccountLimits::AccountLimits(const Scenario& scenario) : scenario_(scenario) {
   for (const Function& function : scenario.functions) {
     reserved_ += function.reserved_concurrency.value_or(0);
+    if (!function.reserved_concurrency) most_provisioned_ += most_units(function);
     any_stopped_ = any_stopped_ || function.reserved_concurrency == 0U;
   }
   THAW_CHECK(reserved_ <= scenario.account.concurrency);

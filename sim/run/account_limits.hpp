@@ -42,9 +42,11 @@ class AccountLimits {
   /// Some functions have reserved concurrency, so that the others' sum is not everybody's.
   [[nodiscard]] bool any_reserved() const { return reserved_ > 0 || any_stopped_; }
   /// With so many environments busy at once, functions without reserved concurrency may have met the account's limit. An attempt
-  /// that their scaling rate turned away would have met it already where all of it was in use, and is told by that.
+  /// that their scaling rate turned away would have met it already where all of it was in use, and is told by that. Provisioned
+  /// units count while they are idle, too: in use are at most those that are busy and all that may be configured at once.
   [[nodiscard]] bool may_throttle(std::uint64_t busy) const {
-    return busy > unreserved() || (scenario_.account.scaling_rate && busy == unreserved());
+    const std::uint64_t in_use = busy + most_provisioned_;
+    return in_use > unreserved() || (scenario_.account.scaling_rate && in_use == unreserved());
   }
 
   /// Fills in what the function has for itself and tells what it has to pass. `grid` is told of its attempts when apart.
@@ -58,6 +60,7 @@ class AccountLimits {
 
   const Scenario& scenario_;
   std::uint64_t reserved_ = 0;
+  std::uint64_t most_provisioned_ = 0;  // of the functions without reserved concurrency
   bool any_stopped_ = false;  // by a reserved concurrency of 0
   std::unique_ptr<SharedConcurrency> concurrency_;
   std::unique_ptr<RequestRate> rate_;

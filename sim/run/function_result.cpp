@@ -33,6 +33,25 @@ EnvironmentCounts environment_counts(const Tally& tally, Duration measured) {
   return counts;
 }
 
+ProvisionedResult provisioned_result(const ProvisionedTally& tally, Duration measured) {
+  THAW_CHECK(tally.busy_ns >= 0 && tally.busy_ns <= tally.allocated_ns);
+  ProvisionedResult result;
+  result.invocations = tally.invocations;
+  result.spillover_invocations = tally.spillover_invocations;
+  result.inits = tally.inits;
+  result.init_billed_ms = tally.init_billed_ms;
+  result.billed_ms = tally.billed_ms;
+  result.configured_seconds = Decimal::scaled(tally.configured_ns, 9);
+  result.configured_gb_seconds = Decimal::scaled(tally.charged_mb_ns, 9).halved(10);
+  result.gb_seconds = gb_seconds(tally.billed_mb_ms + tally.init_billed_mb_ms);
+  result.allocated_mean = mean_level(tally.allocated_ns, measured);
+  if (tally.allocated_ns > 0) {
+    result.utilization_mean = static_cast<double>(tally.busy_ns) / static_cast<double>(tally.allocated_ns);
+  }
+  result.utilization_max = ratio(tally.peak.busy, tally.peak.allocated);
+  return result;
+}
+
 void count_requests(const Tally& tally, FunctionResult& result) {
   for (const SourceTally& source : tally.sources) {
     result.requests += source.requests;
@@ -115,6 +134,10 @@ void add_to(Tally& sum, const Tally& more) {
   sum.busy_ns += more.busy_ns;
   sum.environments_ns += more.environments_ns;
   sum.idle_mb_ns += more.idle_mb_ns;
+  if (more.provisioned) {
+    if (!sum.provisioned) sum.provisioned.emplace();
+    add_to(*sum.provisioned, *more.provisioned);
+  }
 }
 
 FunctionResult function_result(Tally& tally, Duration measured) {
@@ -161,6 +184,7 @@ FunctionResult function_result(Tally& tally, Duration measured) {
   result.concurrency_peak = tally.busy_peak;
   result.environments = environment_counts(tally, measured);
   result.snap_start = snap_start_result(tally, measured);
+  if (tally.provisioned) result.provisioned = provisioned_result(*tally.provisioned, measured);
   return result;
 }
 

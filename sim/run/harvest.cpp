@@ -18,6 +18,7 @@ void raise_peaks(Tally& sum, std::uint64_t busy, std::uint64_t environments) {
 
 /// Whether an idle period ends by a time of its own, or never: so that other such times may be told from this run.
 bool kept_by_time(const Function& settings) {
+  if (settings.provisioned_concurrency) return false;
   return !settings.keep_alive_policy || std::holds_alternative<KeepForever>(*settings.keep_alive_policy);
 }
 

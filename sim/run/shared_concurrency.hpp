@@ -1,8 +1,8 @@
 // shared_concurrency.hpp: the account's unreserved concurrency, among functions that run together (3.9, 3.15).
 //
 // Only an arrival asks what is free, and nothing but its own arrivals changes what a function does. So each function is run ahead
-// to its next arrival, telling here what it frees and when; at an arrival all that was freed until then is given back. A function
-// is thus looked at once an arrival, not once an event.
+// to its next arrival, telling here what it frees or takes meanwhile, and when; at an arrival all of that until then is counted. A
+// function is thus looked at once an arrival, not once an event.
 //
 // What always holds: in use is the sum of what the functions have in use at the instant of the latest arrival; time never goes
 // back. An event pushed and popped an invocation; 16 bytes for each environment in use.
@@ -21,20 +21,28 @@ class SharedConcurrency {
 
   /// One more in use, from now on.
   void take(std::uint64_t count) { in_use_ += count; }
-  /// One less from this moment on, which is not before that of the latest arrival.
-  void free_at(std::uint64_t when) { frees_.push(Event::of(when, 0, 0)); }
+  /// More or less in use from this moment on, which is not before that of the latest arrival.
+  void change_at(std::uint64_t when, std::uint64_t from, std::uint64_t to) {
+    for (; from > to; --from) changes_.push(Event::of(when, 0, less));
+    for (; from < to; ++from) changes_.push(Event::of(when, 0, more));
+  }
 
   /// What a function that has `own` of it in use may have at most, at an arrival of this moment.
   [[nodiscard]] std::uint64_t limit_of(std::uint64_t own, std::uint64_t when) {
-    for (; frees_.peek_before(when) != nullptr; frees_.pop()) --in_use_;
+    while (const Event* change = changes_.peek_before(when)) {
+      in_use_ += change->slot() == more ? 1 : -std::uint64_t{1};
+      changes_.pop();
+    }
     THAW_CHECK(own <= in_use_);
     return in_use_ < limit_ ? own + (limit_ - in_use_) : own;
   }
 
  private:
+  static constexpr std::uint32_t less = 0, more = 1;
+
   std::uint64_t limit_;
   std::uint64_t in_use_ = 0;
-  FutureEventSet frees_;
+  FutureEventSet changes_;
 };
 
 }  // namespace thaw

@@ -189,7 +189,8 @@ void Simulation<Watcher>::start(Member& member) {
                        grid_.get(),
                        member.group_grids,
                        &series_};
-  FunctionPlan plan(member.settings, names, scenario_.seed, tables_, scenario_.init_limit.value_or(Duration::max()));
+  FunctionPlan plan(member.settings, names, scenario_.seed, tables_, scenario_.init_limit.value_or(Duration::max()),
+                    !scenario_.account.requests_per_s);
   member.run = std::make_unique<FunctionRun<Watcher>>(std::move(plan), frame, admission, watcher_of(member, names),
                                                       std::exchange(spare_, {}), call_groups_of(member));
   if (mode_.together && !member.settings.reserved_concurrency) limits_.concurrency().take(member.run->concurrency().in_use());

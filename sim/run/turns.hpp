@@ -43,7 +43,7 @@ class Turns {
       const std::uint64_t in_use = run->concurrency().in_use();
       const std::uint64_t when = run->next_when();
       run->step();
-      if (shared != nullptr && run->concurrency().in_use() < in_use) shared->free_at(when);
+      if (shared != nullptr) shared->change_at(when, in_use, run->concurrency().in_use());
     }
     /// Its next arrival, when that is the earliest of all.
     void arrive() {

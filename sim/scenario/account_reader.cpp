@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
 #include "scenario/keys.hpp"
 #include "scenario/map_reader.hpp"
+#include "scenario/provisioned_reader.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/scaling_reader.hpp"
 
@@ -86,6 +88,32 @@ void check_reservations(const Account& account, const std::vector<FunctionGroup>
         account.concurrency > least_unreserved_concurrency
             ? fmt::format("at least 100 stay unreserved, so at most {} in all", account.concurrency - least_unreserved_concurrency)
             : "at least 100 stay unreserved: raise account.concurrency above 100");
+    return;
+  }
+}
+
+void check_provisioning(const Account& account, const std::vector<FunctionGroup>& groups, FaultList& faults) {
+  std::uint64_t reserved = 0, provisioned = 0;
+  for (const FunctionGroup& group : groups) reserved += std::uint64_t{group.pattern.reserved_concurrency.value_or(0)} * group.size();
+  const std::uint64_t kept = reserved + least_unreserved_concurrency;
+  const std::uint64_t most = account.concurrency > kept ? account.concurrency - kept : 0;
+  for (const FunctionGroup& group : groups) {
+    if (!group.pattern.provisioned_concurrency) continue;
+    const std::uint64_t units = most_units(*group.pattern.provisioned_concurrency);
+    if (group.pattern.reserved_concurrency) {
+      if (units <= *group.pattern.reserved_concurrency) continue;
+      faults.add(group.provisioned_place,
+                 fmt::format("{} provisions {}, but reserves {}", quoted(group.name), units, *group.pattern.reserved_concurrency),
+                 fmt::format("at most what it reserves: 0 to {}", *group.pattern.reserved_concurrency));
+      continue;
+    }
+    provisioned += units * group.size();
+    if (units == 0 || provisioned <= most) continue;
+    faults.add(group.provisioned_place,
+               fmt::format("with this, functions provision {} of the account's unreserved concurrency of {}", provisioned,
+                           account.concurrency - std::min(account.concurrency, reserved)),
+               most > 0 ? fmt::format("at least 100 stay for running on demand, so at most {} in all", most)
+                        : "at least 100 stay for running on demand: raise account.concurrency, or reserve less");
     return;
   }
 }

@@ -18,5 +18,7 @@ void read_account(const YamlNode* node, std::string_view region, Account& accoun
 
 /// Faults where functions reserve more of the account's concurrency than they may: 100 always stay unreserved.
 void check_reservations(const Account& account, const std::vector<FunctionGroup>& groups, FaultList& faults);
+/// Provisioned concurrency fits into what a function reserves, or into what the account leaves unreserved, less 100.
+void check_provisioning(const Account& account, const std::vector<FunctionGroup>& groups, FaultList& faults);
 
 }  // namespace thaw

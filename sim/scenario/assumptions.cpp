@@ -132,6 +132,14 @@ std::optional<Assumed> max_life_of(const FunctionGroup& group) {
                                                    group.max_life.written ? "as written" : "the default")};
 }
 
+std::optional<Assumed> allocation_of(const FunctionGroup& group) {
+  if (!group.pattern.provisioned_concurrency) return std::nullopt;
+  const bool written = group.allocation_delay.written || group.allocation_rate.written;
+  return Assumed{fmt::format("{}, then {}", group.allocation_delay.value, group.allocation_rate.value),
+                 fmt::format("AWS says a minute or two, then up to 6,000 a minute, and nothing usable before all is; {}",
+                             written ? "as written" : "the default")};
+}
+
 std::optional<Assumed> timeout_of(const FunctionGroup& group) {
   if (group.timeout_written) return std::nullopt;
   if (group.pattern.timeout == Duration::max()) return Assumed{"none", "a trace may feed it, and recorded durations are not cut"};
@@ -233,6 +241,7 @@ std::vector<Assumption> list_assumptions(const Scenario& scenario, const std::ve
   add_per_function(list, groups, "snap_start", restore_of);
   add_per_function(list, groups, "keep_alive", keep_alive_of);
   add_per_function(list, groups, "max_life", max_life_of);
+  add_per_function(list, groups, "provisioned_concurrency.allocation", allocation_of);
   add_per_function(
       list, groups, "placement",
       undocumented(&FunctionGroup::placement, "AWS does not document how long placing an environment and fetching its code takes"));

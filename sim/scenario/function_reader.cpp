@@ -12,6 +12,7 @@
 #include "scenario/keys.hpp"
 #include "scenario/map_reader.hpp"
 #include "scenario/node_text.hpp"
+#include "scenario/provisioned_reader.hpp"
 #include "scenario/quantity.hpp"
 #include "scenario/settings.hpp"
 #include "scenario/snap_start_reader.hpp"
@@ -64,6 +65,7 @@ class FunctionReader {
     read_keep_alive_and_life();
     read_choices();
     read_reserved_concurrency();
+    read_provisioned_concurrency();
     read_initial(complete);
   }
 
@@ -210,6 +212,21 @@ class FunctionReader {
     }
     group_.pattern.reserved_concurrency = static_cast<std::uint32_t>(*units);
     group_.reserved_place = node->place;
+  }
+
+  void read_provisioned_concurrency() {
+    const YamlNode* node = settings_.value("provisioned_concurrency");
+    if (node == nullptr) return;
+    auto read = read_provisioned(*node, path_of("provisioned_concurrency"), context_);
+    if (!read) return;
+    if (group_.is_template()) {
+      faults().add(node->place, "the template `*` cannot have provisioned concurrency", "name the functions that do, beside it");
+      return;
+    }
+    group_.provisioned_place = node->place;
+    group_.allocation_delay = {read->delay, read->delay_written};
+    group_.allocation_rate = {fmt::format("{} a minute", read->settings.allocation_per_minute), read->rate_written};
+    group_.pattern.provisioned_concurrency = std::move(read->settings);
   }
 
   void read_initial(bool complete) {

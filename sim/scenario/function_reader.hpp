@@ -36,7 +36,8 @@ struct FunctionGroup {
   bool memory_written = false;
   bool timeout_written = false;
   Place init_place;  // of `init` or `runtime`, for faults of the era
-  Place reserved_place, snap_start_place;
+  Place reserved_place, provisioned_place, snap_start_place;
+  Shown allocation_delay, allocation_rate;  // where concurrency is provisioned
   Shown keep_alive, max_life, placement, pick, assignment, init, restore;
   bool init_composed = false;
   bool service_by_memory = false, cold_service_by_memory = false;  // from a table per memory size

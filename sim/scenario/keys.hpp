@@ -31,6 +31,8 @@ enum class Keys {
   rank,
   halving,
   initial,
+  provisioned,
+  provisioned_step,
   source,
   arrivals,
   law,

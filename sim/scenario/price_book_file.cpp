@@ -89,8 +89,8 @@ class PriceBookReader {
  public:
   PriceBookReader(const YamlNode& root, FaultList& faults)
       : map_(root, "prices",
-             {{"name", "region", "month", "currency", "sources", "requests", "duration", "snap_start", "ephemeral_storage",
-               "free_tier"},
+             {{"name", "region", "month", "currency", "sources", "requests", "duration", "provisioned_concurrency", "snap_start",
+               "ephemeral_storage", "free_tier"},
               {}},
              faults),
         faults_(faults) {}
@@ -99,6 +99,7 @@ class PriceBookReader {
     read_head();
     if (const YamlNode* node = needed(map_, "requests", "write requests: {price: 0.20/1M requests}")) read_requests(*node);
     if (const YamlNode* node = needed(map_, "duration", "write duration: {x86_64: …, arm64: …}")) read_duration(*node);
+    if (const YamlNode* node = map_.value("provisioned_concurrency")) read_provisioned(*node);
     if (const YamlNode* node = map_.value("snap_start")) read_snap_start(*node);
     if (const YamlNode* node = map_.value("ephemeral_storage")) read_ephemeral_storage(*node);
     if (const YamlNode* node = map_.value("free_tier")) read_free_tier(*node);
@@ -171,6 +172,26 @@ class PriceBookReader {
         "write a list of tiers, such as [{up_to: 6000000000GB-s, price: …}, {price: …}], or one price";
     if (const YamlNode* tiers = needed(duration, "x86_64", std::string(hint))) book_.x86_64 = read_tiers(*tiers, "duration.x86_64");
     if (const YamlNode* tiers = needed(duration, "arm64", std::string(hint))) book_.arm64 = read_tiers(*tiers, "duration.arm64");
+  }
+
+  void read_provisioned(const YamlNode& node) {
+    const MapReader map(node, "provisioned_concurrency", {{"x86_64", "arm64"}, {}}, faults_);
+    if (const YamlNode* x86_64 = map.value("x86_64")) {
+      book_.provisioned_x86_64 = read_provisioned_prices(*x86_64, map.path_of("x86_64"));
+    }
+    if (const YamlNode* arm64 = map.value("arm64")) {
+      book_.provisioned_arm64 = read_provisioned_prices(*arm64, map.path_of("arm64"));
+    }
+  }
+
+  ProvisionedPrices read_provisioned_prices(const YamlNode& node, const std::string& path) {
+    const MapReader map(node, path, {{"fee", "duration", "source"}, {}}, faults_);
+    const auto price = [&](std::string_view key) {
+      const YamlNode* value = needed(map, key, "write {fee: 0.0000041667/GB-s, duration: 0.0000097222/GB-s}");
+      return value == nullptr ? Decimal(0) : read_quantity(*value, "a price", faults_, read_duration_price).value_or(0);
+    };
+    read_source(map);
+    return {price("fee"), price("duration")};
   }
 
   std::vector<DurationTier> read_tiers(const YamlNode& node, const std::string& path) {

@@ -97,6 +97,7 @@ class ScenarioReader {
     if (functions != nullptr) groups_ = read_functions(*functions, map_.value("defaults"), context_);
     note_variations(before_, map_.node(), groups_);
     check_reservations(scenario_.account, groups_, faults());
+    check_provisioning(scenario_.account, groups_, faults());
     if (!map_.has("functions")) missing("functions", "write functions: {api: {memory: 512MB, runtime: python3.13, service: 45ms}}");
     apply_era();
     Members members = make_members();

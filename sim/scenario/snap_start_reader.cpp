@@ -72,6 +72,9 @@ void check_group(const FunctionGroup& group, const Era& era, FaultList& faults) 
     faults.add(place, fmt::format("SnapStart does not go with {}MB of ephemeral storage", function.ephemeral_storage_mb),
                "AWS allows 512MB with it; leave out one of the two");
   }
+  if (function.provisioned_concurrency) {
+    faults.add(place, "SnapStart does not go with provisioned concurrency", "AWS allows one of the two for a version; leave out the other");
+  }
   check_publishing(group, faults);
   if (function.package == Package::zip && function.runtime.empty()) {
     faults.add(place, "SnapStart depends on the runtime, which is not said",

@@ -24,8 +24,9 @@ struct RequestStreams {
 };
 
 struct EnvironmentStreams {
-  // idle is indexed by (number, idle period from 0), init_error by (number, init of this environment from 0)
-  RandomStream placement, init, init_error, restore, idle, life, initial_service;
+  // idle is indexed by (number, idle period from 0), init_error by (number, init of this environment from 0), allocation by the
+  // increase of provisioned concurrency from 0
+  RandomStream placement, init, init_error, restore, idle, life, initial_service, allocation;
 
   EnvironmentStreams(std::uint64_t seed, std::string_view function)
       : placement(seed, {"placement", function}),
@@ -34,7 +35,8 @@ struct EnvironmentStreams {
         restore(seed, {"restore", function}),
         idle(seed, {"idle", function}),
         life(seed, {"life", function}),
-        initial_service(seed, {"initial_service", function}) {}
+        initial_service(seed, {"initial_service", function}),
+        allocation(seed, {"allocation", function}) {}
 };
 
 /// One part of a composed init, by the environment's number; the runtime's part is EnvironmentStreams::init.

@@ -30,10 +30,10 @@ Uint128 gb_s(std::uint64_t whole) {
 }
 
 Usage x86(const std::string& name, std::uint64_t invocations, Uint128 mb_ms) {
-  return {name, Architecture::x86_64, invocations, mb_ms};
+  return {name, Architecture::x86_64, invocations, mb_ms, {}};
 }
 Usage arm(const std::string& name, std::uint64_t invocations, Uint128 mb_ms) {
-  return {name, Architecture::arm64, invocations, mb_ms};
+  return {name, Architecture::arm64, invocations, mb_ms, {}};
 }
 
 std::string text(const CostLine& line) {
@@ -50,6 +50,43 @@ std::vector<std::string> texts(const Cost& cost) {
 }
 
 using Lines = std::vector<std::string>;
+
+/// 100 GB-s of fee, 30 GB-s run in provisioned environments (of which 10 are inits), 20 on demand.
+Usage provisioned() {
+  Usage used = x86("shop", 1'000, gb_s(40));
+  used.provisioned = thaw::ProvisionedUsage{Decimal(100), gb_s(30), gb_s(20), 600};
+  return used;
+}
+
+TEST_CASE("provisioned concurrency has lines of its own: its fee, and what it ran at the reduced price") {
+  CHECK(texts(thaw::invoice({provisioned()}, virginia(), false)) ==
+        std::vector<std::string>{"shop requests: 1000 requests, free 0, at 0.0000002 = 0.0002",
+                                 "shop duration: 20 GB-s, free 0, at 0.0000166667 = 0.000333334",
+                                 "shop provisioned concurrency: 100 GB-s, free 0, at 0.0000041667 = 0.00041667",
+                                 "shop provisioned duration: 30 GB-s, free 0, at 0.0000097222 = 0.000291666"});
+}
+
+TEST_CASE("the free tier takes nothing off provisioned concurrency, nor off its requests") {
+  CHECK(texts(thaw::invoice({provisioned()}, virginia(), true)) ==
+        std::vector<std::string>{"shop requests: 1000 requests, free 400, at 0.0000002 = 0.00012",
+                                 "shop duration: 20 GB-s, free 20, at 0.0000166667 = 0",
+                                 "shop provisioned concurrency: 100 GB-s, free 0, at 0.0000041667 = 0.00041667",
+                                 "shop provisioned duration: 30 GB-s, free 0, at 0.0000097222 = 0.000291666"});
+}
+
+TEST_CASE("AWS's example of provisioned concurrency for a launch day comes out at $19.96") {
+  // 100 environments of 1,536 MB for 8 h; of 3 M requests 0.5 M run in them for 100 ms, 2.5 M on demand for 120 ms.
+  Usage used = x86("app", 3'000'000, gb_s(75'000 + 450'000));
+  used.provisioned = thaw::ProvisionedUsage{Decimal(4'320'000), gb_s(75'000), gb_s(75'000), 500'000};
+  CHECK(thaw::invoice({used}, virginia(), true).total.rounded(2).text() == "19.96");
+}
+
+TEST_CASE("a book without prices of provisioned concurrency prices all that ran as on demand") {
+  thaw::PriceBook book = virginia();
+  book.provisioned_x86_64.reset();
+  CHECK(texts(thaw::invoice({provisioned()}, book, false)).back() ==
+        "shop duration: 40 GB-s, free 0, at 0.0000166667 = 0.000666668");
+}
 
 }  // namespace
 

@@ -42,4 +42,27 @@ TEST_CASE("reserved concurrency cures a noisy neighbour, on either of the two") 
   CHECK(kept["report"]["concurrency_peak"] == 900);
 }
 
+TEST_CASE("more units of provisioned concurrency leave less to spill over, at a lower share of use") {
+  double spilled = 1, used = 1;
+  for (const char* units : {"10", "14", "18"}) {
+    const json run = run_scenario("provisioned-fixed", " --set functions.shop.provisioned_concurrency=" + std::string(units));
+    const json& figures = run["functions"]["shop"]["provisioned"];
+    const double share = figures["spillover_invocations"].get<double>() / run["functions"]["shop"]["invocations"].get<double>();
+    CHECK(share < spilled);
+    CHECK(figures["utilization_mean"].get<double>() < used);
+    spilled = share;
+    used = figures["utilization_mean"].get<double>();
+    CHECK(run["cost"]["lines"][2]["item"] == "provisioned concurrency");
+  }
+  CHECK(spilled < 0.01);
+}
+
+TEST_CASE("an increase of provisioned concurrency that is asked for in time spares the calls that come with it") {
+  const json in_time = run_scenario("provisioned-scheduled", "")["functions"]["shop"];
+  const json late = run_scenario("provisioned-scheduled",
+                                 " --set 'functions.shop.provisioned_concurrency=[{at: 0h, count: 2}, {at: 8h, count: 20}]'");
+  CHECK(late["functions"]["shop"]["provisioned"]["spillover_invocations"].get<int>() >
+        2 * in_time["provisioned"]["spillover_invocations"].get<int>());
+}
+
 }  // namespace

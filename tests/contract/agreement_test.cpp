@@ -67,6 +67,7 @@ Case without_cold_time(Case drawn) {
     f.snap_start.reset();
     f.max_life.reset();
     f.keep_alive_policy.reset();
+    f.provisioned_concurrency.reset();
   };
   for (Function& f : drawn.scenario.functions) equal(f);
   if (drawn.scenario.template_function) equal(*drawn.scenario.template_function);

@@ -265,6 +265,31 @@ void add_limits(Scenario& scenario, std::int64_t unit_ns) {
   scenario.account.scaling_rate = rate;
 }
 
+/// Units kept ready: fixed, by steps, or by steps that repeat.
+ProvisionedConcurrency provisioned_concurrency(std::int64_t unit_ns, std::int64_t end_ns) {
+  ProvisionedConcurrency made;
+  made.steps.push_back({chance(60) ? Duration{} : time(unit_ns, 6), static_cast<std::uint32_t>(number(0, 4))});
+  for (std::int64_t left = chance(60) ? number(1, 4) : 0; left > 0; --left) {
+    made.steps.push_back({made.steps.back().at + nanoseconds(number(1, 8) * unit_ns), static_cast<std::uint32_t>(number(0, 4))});
+  }
+  if (chance(30)) {  // no more than some hundred times in the span
+    made.every = made.steps.back().at + nanoseconds(std::max(number(1, 8) * unit_ns, end_ns / number(10, 100)));
+  }
+  made.allocation_delay = distribution(unit_ns, 4);
+  made.allocation_per_minute = static_cast<std::uint32_t>(std::clamp<std::int64_t>(60'000'000'000 / unit_ns, 1, 60'000'000));
+  return made;
+}
+
+void add_provisioned(Case& made, std::int64_t unit_ns) {
+  if (!chance(40)) return;
+  for (Function& f : made.scenario.functions) {
+    if (!chance(60)) continue;
+    f.provisioned_concurrency = provisioned_concurrency(unit_ns, last_instant(made));
+    if (f.reserved_concurrency && chance(50)) f.provisioned_concurrency->steps = {{Duration{}, *f.reserved_concurrency}};
+    if (f.provisioned_concurrency->every.ns > 0 && f.provisioned_concurrency->steps.size() == 1) f.provisioned_concurrency->every = {};
+  }
+}
+
 /// Inits that fail or take too long, and runs that crash.
 void add_failures(Scenario& scenario, std::int64_t unit_ns) {
   if (chance(30)) scenario.init_limit = std::min(nanoseconds(number(1, 4) * unit_ns), longest_init_limit);
@@ -303,6 +328,7 @@ Case draw_case() {
   made.repeatable = !chance(20);
   add_groups(scenario);
   add_failures(scenario, unit_ns);
+  add_provisioned(made, unit_ns);
   return made;
 }
 
@@ -375,6 +401,14 @@ void print(std::ostream& out, const Function& f) {
         << (f.service_at->cold_service ? "" : ", cold_service is not") << ")";
   }
   if (f.reserved_concurrency) out << ", reserved " << *f.reserved_concurrency;
+  if (f.provisioned_concurrency) {
+    const ProvisionedConcurrency& provisioned = *f.provisioned_concurrency;
+    out << ", provisioned";
+    for (const ProvisionedStep& step : provisioned.steps) out << " " << step.units << " from " << step.at.ns;
+    out << ", every " << provisioned.every.ns << ", delay ";
+    print(out, provisioned.allocation_delay);
+    out << ", " << provisioned.allocation_per_minute << " a minute";
+  }
   if (f.peak_memory) {
     out << ", peak_memory ";
     print(out, f.peak_memory->bytes);

@@ -111,6 +111,26 @@ constexpr std::pair<const char*, std::uint64_t EnvironmentCounts::*> environment
     {"peak", &EnvironmentCounts::peak},
 };
 
+void compare_provisioned(Comparison& c, const std::string& name, const ProvisionedFigures& expected, const ProvisionedResult& found,
+                         std::int64_t span_ns) {
+  c.same(name + ".invocations", expected.invocations, found.invocations);
+  c.same(name + ".spillover_invocations", expected.spillover_invocations, found.spillover_invocations);
+  c.same(name + ".inits", expected.inits, found.inits);
+  c.same(name + ".init_billed_ms", expected.init_billed_ms, found.init_billed_ms);
+  c.same(name + ".billed_ms", expected.billed_ms, found.billed_ms);
+  c.same(name + ".configured_seconds", Decimal::scaled(expected.configured_ns, 9).text(), found.configured_seconds.text());
+  c.same(name + ".configured_gb_seconds", Decimal::scaled(expected.charged_mb_ns, 9).halved(10).text(),
+         found.configured_gb_seconds.text());
+  c.same(name + ".gb_seconds", Decimal::scaled(static_cast<Int128>(expected.billed_mb_ms), 3).halved(10).text(),
+         found.gb_seconds.text());
+  const auto quotient = [](Int128 part, Int128 whole) {
+    return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+  };
+  c.close(name + ".allocated_mean", quotient(expected.allocated_ns, span_ns), found.allocated_mean);
+  c.close(name + ".utilization_mean", quotient(expected.busy_ns, expected.allocated_ns), found.utilization_mean);
+  c.close(name + ".utilization_max", expected.most, found.utilization_max);
+}
+
 void compare_function(Comparison& c, const std::string& name, const FunctionFigures& expected, const FunctionResult& found,
                       std::int64_t span_ns) {
   for (const auto& [field, member] : function_counts) c.same(name + "." + field, expected.counts.*member, found.*member);
@@ -129,6 +149,10 @@ void compare_function(Comparison& c, const std::string& name, const FunctionFigu
          found.gb_seconds.text());
   c.same(name + ".idle_gb_seconds", Decimal::scaled(static_cast<Int128>(expected.idle_mb_ns), 9).halved(10).text(),
          found.idle_gb_seconds.text());
+  c.same(name + " has a provisioned block", expected.provisioned.has_value(), found.provisioned.has_value());
+  if (expected.provisioned && found.provisioned) {
+    compare_provisioned(c, name + ".provisioned", *expected.provisioned, *found.provisioned, span_ns);
+  }
   compare_summary(c, name + ".latency", expected.samples.latency, found.latency);
   compare_summary(c, name + ".failed_latency", expected.samples.failed_latency, found.failed_latency);
   compare_summary(c, name + ".cold_latency", expected.samples.cold_latency, found.cold_latency);
@@ -213,7 +237,7 @@ void compare_by_idle(Comparison& c, const Figures& expected, const Result& resul
   const bool stacked =
       !expected.totals.restore_failed && std::all_of(result.settings.begin(), result.settings.end(), [&](const auto& entry) {
         const Function& f = entry.second;
-        return f.pick == Pick::mru && (!f.max_life || Sampler(*f.max_life).min_ns() >= expected.end_ns);
+        return f.pick == Pick::mru && !f.provisioned_concurrency && (!f.max_life || Sampler(*f.max_life).min_ns() >= expected.end_ns);
       });
   const std::uint64_t admitted = expected.totals.counts.requests - expected.totals.counts.throttled;
   for (std::size_t i = 0; i < idle_times.size(); ++i) {

@@ -120,6 +120,11 @@ void note_start(World& world, Pool& pool, const Environment& environment, Reques
   ++counts.attempts;
   ++counts.invocations;
   ++(environment.cold_run ? counts.cold_starts : counts.warm_starts);
+  if (pool.figures.provisioned) {
+    ProvisionedFigures& provisioned = *pool.figures.provisioned;
+    provisioned.invocations += environment.provisioned;
+    provisioned.spillover_invocations += !environment.provisioned && pool.allocated > 0;
+  }
   if (environment.cold_run) samples.init.push_back(environment.first_init_ns);
   if (environment.cold_run && pool.restore) samples.restore.push_back(environment.first_init_ns);
   if (counts.snap_start) counts.snap_start->failed_restores += environment.restore_failed;
@@ -147,6 +152,10 @@ void note_end(World& world, Pool& pool, const Environment& environment, Request&
   counts.billed_ms += static_cast<std::uint64_t>(row.billed_ms);
   counts.billed_init_ms_part += static_cast<std::uint64_t>(row.billed_ms - billed_ms(world, pool, environment, false));
   pool.figures.billed_mb_ms += static_cast<Uint128>(row.billed_ms) * memory_of(pool, request);
+  if (environment.provisioned) {
+    pool.figures.provisioned->billed_ms += static_cast<std::uint64_t>(row.billed_ms);
+    pool.figures.provisioned->billed_mb_ms += static_cast<Uint128>(row.billed_ms) * memory_of(pool, request);
+  }
   if (outcome == Outcome::timeout) ++counts.timeouts;
   if (outcome == Outcome::out_of_memory) ++counts.out_of_memory;
   if (outcome == Outcome::crash) ++counts.crashes;

@@ -5,6 +5,7 @@
 
 #include "contract/diary.hpp"
 #include "contract/handler_time.hpp"
+#include "contract/provisioning.hpp"
 
 namespace thaw::contract {
 namespace {
@@ -77,6 +78,10 @@ void start_run(World& world, Pool& pool, Environment& environment, std::int64_t 
   world.events[{world.now_ns + environment.run_ns, run_ends, pool.settings.name, 0, pool.runs++}] = environment.number - 1;
 }
 
+std::vector<std::size_t>& idle_beside(Pool& pool, const Environment& environment) {
+  return environment.provisioned ? pool.idle_provisioned : pool.idle;
+}
+
 void serve(World& world, Pool& pool, Environment& environment, std::size_t r) {
   Request& request = world.requests[r];
   environment.request = r;
@@ -88,20 +93,32 @@ void serve(World& world, Pool& pool, Environment& environment, std::size_t r) {
   note_start(world, pool, environment, request);
 }
 
-/// When an idle period that begins now ends if nothing uses it: `keep_alive` by itself, and by `keep_alive: forever` never.
-std::int64_t idle_until_ns(const World& world, const Pool& pool, std::uint64_t number, std::uint64_t period) {
-  if (pool.settings.keep_alive_policy) return std::numeric_limits<std::int64_t>::max();
+/// When an idle period that begins now ends if nothing uses it: `keep_alive` by itself; by `keep_alive: forever` and for provisioned
+/// environments never.
+std::int64_t idle_until_ns(const World& world, const Pool& pool, bool provisioned, std::uint64_t number, std::uint64_t period) {
+  if (provisioned || pool.settings.keep_alive_policy) return std::numeric_limits<std::int64_t>::max();
   return world.now_ns + pool.keep_alive.draw_ns(pool.streams.idle.at(number, period));
 }
 
 void become_idle(World& world, Pool& pool, Environment& environment) {
   environment.idle = true;
   environment.idle_sequence = pool.idle_periods++;
-  const std::int64_t idle_until = idle_until_ns(world, pool, environment.number, environment.idle_periods++);
+  const std::int64_t idle_until = idle_until_ns(world, pool, environment.provisioned, environment.number, environment.idle_periods++);
   const std::int64_t ends_ns = std::min(idle_until, environment.life_ends_ns);
   environment.expiry = {ends_ns, expires, pool.settings.name, 0, environment.idle_sequence};
   if (ends_ns != std::numeric_limits<std::int64_t>::max()) world.events[environment.expiry] = environment.number - 1;
-  pool.idle.push_back(environment.number - 1);
+  idle_beside(pool, environment).push_back(environment.number - 1);
+}
+
+/// It serves who has waited longest, or is idle.
+void use_unit(World& world, Pool& pool, Environment& environment) {
+  if (pool.waiting.empty()) return become_idle(world, pool, environment);
+  const std::size_t r = pool.waiting.front();
+  pool.waiting.pop_front();
+  count_provisioned(world, pool);
+  ++pool.busy;
+  ++pool.provisioned_busy;
+  serve(world, pool, environment, r);
 }
 
 void reclaim(World& world, Pool& pool, Environment& environment) {
@@ -113,14 +130,47 @@ void reclaim(World& world, Pool& pool, Environment& environment) {
 
 void leave_idle(Pool& pool, Environment& environment) {
   environment.idle = false;
-  const auto place = std::find(pool.idle.begin(), pool.idle.end(), environment.number - 1);
-  *place = pool.idle.back();
-  pool.idle.pop_back();
+  std::vector<std::size_t>& idle = idle_beside(pool, environment);
+  const auto place = std::find(idle.begin(), idle.end(), environment.number - 1);
+  *place = idle.back();
+  idle.pop_back();
+}
+
+std::size_t make_unit(World& world, Pool& pool) {
+  Environment& environment = add_environment(world, pool, -1);
+  environment.provisioned = environment.served = true;
+  const std::int64_t shortest_ns = 60'000'000'000;
+  if (pool.max_life) environment.life_ends_ns = std::max(environment.life_ends_ns, world.now_ns + shortest_ns);
+  const bool limited = world.scenario.init_limit && pool.settings.timeout != Duration::max();
+  const std::int64_t limit_ns = std::max<std::int64_t>(130'000'000'000, pool.settings.timeout.ns);
+  const bool stopped = limited && environment.init_ns > limit_ns;
+  environment.first_init_ns = stopped ? limit_ns : environment.init_ns;
+  environment.first_init_failed = stopped || init_errs(pool, environment, 0);
+  environment.init_again = environment.first_init_failed;
+  return environment.number - 1;
+}
+
+/// A unit that ends its run: goes if there is one too many, is replaced if its life is over, serves who waits, or is idle.
+void unit_becomes_free(World& world, Pool& pool, std::size_t i) {
+  --pool.provisioned_busy;
+  --pool.busy;
+  if (pool.surplus > 0) {
+    --pool.surplus;
+    --pool.allocated;
+    return reclaim(world, pool, pool.environments[i]);
+  }
+  if (world.now_ns > pool.environments[i].life_ends_ns) {
+    reclaim(world, pool, pool.environments[i]);
+    i = make_unit(world, pool);
+    note_allocation(world, pool, pool.environments[i]);
+  }
+  use_unit(world, pool, pool.environments[i]);
 }
 
 /// One whose life has ended serves nobody else, but a fresh one still serves who waits: it was started for a request.
 void become_free(World& world, Pool& pool, Environment& environment) {
   environment.request.reset();
+  if (environment.provisioned) return unit_becomes_free(world, pool, environment.number - 1);
   const bool over = world.now_ns > environment.life_ends_ns || environment.restore_failed;
   if (!pool.waiting.empty() && !(over && environment.served)) {
     const std::size_t r = pool.waiting.front();
@@ -147,6 +197,7 @@ void settle(World& world, Pool& pool, const Environment& environment, Request& r
 std::uint64_t idle_mb(const Pool& pool) {
   std::uint64_t sum = 0;
   for (const std::size_t i : pool.idle) sum += pool.environments[i].memory_mb;
+  for (const std::size_t i : pool.idle_provisioned) sum += pool.environments[i].memory_mb;
   return sum;
 }
 
@@ -164,6 +215,8 @@ void make_initial(World& world, Pool& pool) {
     ++pool.busy;
     start_run(world, pool, environment, initial_handler_ns(pool, environment), {});
   }
+  begin_provisioning(world, pool);
+  for (std::uint64_t i = 0; i < pool.allocated; ++i) become_idle(world, pool, pool.environments[make_unit(world, pool)]);
   write_level(pool, std::numeric_limits<std::int64_t>::min());
 }
 
@@ -191,6 +244,7 @@ void take_idle(World& world, Pool& pool, Environment& environment, std::size_t r
   leave_idle(pool, environment);
   world.events.erase(environment.expiry);
   ++pool.busy;
+  if (environment.provisioned) ++pool.provisioned_busy;
   serve(world, pool, environment, request);
 }
 
@@ -207,11 +261,32 @@ void end_run(World& world, Pool& pool, Environment& environment) {
 
 void expire(World& world, Pool& pool, Environment& environment) {
   leave_idle(pool, environment);
+  const bool provisioned = environment.provisioned;
+  reclaim(world, pool, environment);
+  if (!provisioned) return;
+  Environment& next = pool.environments[make_unit(world, pool)];
+  note_allocation(world, pool, next);
+  become_idle(world, pool, next);
+}
+
+void add_unit(World& world, Pool& pool) {
+  Environment& environment = pool.environments[make_unit(world, pool)];
+  note_allocation(world, pool, environment);
+  use_unit(world, pool, environment);
+}
+
+void remove_idle_unit(World& world, Pool& pool) {
+  const auto longest = std::min_element(pool.idle_provisioned.begin(), pool.idle_provisioned.end(), [&](auto a, auto b) {
+    return pool.environments[a].idle_sequence < pool.environments[b].idle_sequence;
+  });
+  Environment& environment = pool.environments[*longest];
+  leave_idle(pool, environment);
+  world.events.erase(environment.expiry);
   reclaim(world, pool, environment);
 }
 
 void write_level(Pool& pool, std::int64_t at_ns) {
-  pool.levels.push_back({at_ns, pool.busy, pool.alive, idle_mb(pool)});
+  pool.levels.push_back({at_ns, pool.busy, pool.alive, idle_mb(pool), pool.configured, pool.allocated, pool.provisioned_busy});
 }
 
 }  // namespace thaw::contract

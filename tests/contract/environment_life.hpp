@@ -12,6 +12,10 @@ void launch(World& world, Pool& pool, std::size_t r);
 /// An idle environment takes this request.
 void take_idle(World& world, Pool& pool, Environment& environment, std::size_t request);
 
+/// A unit of provisioned concurrency becomes usable; the one idle longest goes.
+void add_unit(World& world, Pool& pool);
+void remove_idle_unit(World& world, Pool& pool);
+
 // What its events do.
 void become_ready(World& world, Pool& pool, Environment& environment);
 void end_run(World& world, Pool& pool, Environment& environment);

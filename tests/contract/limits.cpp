@@ -3,9 +3,14 @@
 namespace thaw::contract {
 namespace {
 
+/// On demand those that are busy, provisioned ones always.
+std::uint64_t in_use(const Pool& pool) {
+  return pool.busy - pool.provisioned_busy + pool.allocated;
+}
+
 std::uint64_t unreserved_busy(const World& world) {
   std::uint64_t busy = 0;
-  for (const auto& [name, pool] : world.pools) busy += pool.settings.reserved_concurrency ? 0 : pool.busy;
+  for (const auto& [name, pool] : world.pools) busy += pool.settings.reserved_concurrency ? 0 : in_use(pool);
   return busy;
 }
 
@@ -17,7 +22,7 @@ std::uint64_t unreserved_concurrency(const World& world) {
 
 }  // namespace
 
-ThrottleReason limit_met(World& world, Pool& pool) {
+ThrottleReason rate_met(World& world, Pool& pool) {
   const std::int64_t second = world.now_ns / 1'000'000'000;
   const std::uint64_t own_attempts = ++pool.attempts_in_second[second];
   const std::uint64_t attempts = ++world.attempts_in_second[second];
@@ -26,8 +31,12 @@ ThrottleReason limit_met(World& world, Pool& pool) {
   if (rate && reserved && *reserved > 0 && own_attempts > 10 * std::uint64_t{*reserved}) {
     return ThrottleReason::reserved_request_rate;
   }
-  if (rate && attempts > *rate) return ThrottleReason::request_rate;
-  if (reserved) return pool.busy >= *reserved ? ThrottleReason::reserved_concurrency : ThrottleReason::none;
+  return rate && attempts > *rate ? ThrottleReason::request_rate : ThrottleReason::none;
+}
+
+ThrottleReason concurrency_met(const World& world, const Pool& pool) {
+  const auto reserved = pool.settings.reserved_concurrency;
+  if (reserved) return in_use(pool) >= *reserved ? ThrottleReason::reserved_concurrency : ThrottleReason::none;
   return unreserved_busy(world) >= unreserved_concurrency(world) ? ThrottleReason::concurrency : ThrottleReason::none;
 }
 

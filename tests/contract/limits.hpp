@@ -5,9 +5,11 @@
 
 namespace thaw::contract {
 
-/// Request rates of this whole second, then concurrency: a function with reserved concurrency has limits of its own, and its
-/// attempts count against the account's request rate as everybody's do.
-ThrottleReason limit_met(World& world, Pool& pool);
+/// Request rates of this whole second: a function with reserved concurrency has limits of its own, and its attempts count against
+/// the account's request rate as everybody's do.
+ThrottleReason rate_met(World& world, Pool& pool);
+/// Whether there is no concurrency for one more environment on demand.
+ThrottleReason concurrency_met(const World& world, const Pool& pool);
 
 /// There is allowance for one more launch.
 bool may_launch(const World& world, const Pool& pool);

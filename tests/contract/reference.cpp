@@ -4,6 +4,7 @@
 #include "contract/diary.hpp"
 #include "contract/environment_life.hpp"
 #include "contract/offers.hpp"
+#include "contract/provisioning.hpp"
 #include "contract/tally.hpp"
 #include "contract/world.hpp"
 
@@ -21,6 +22,9 @@ void happen(World& world, const Key& key, std::size_t index) {
       break;
     case expires:
       expire(world, pool, pool.environments[index]);
+      break;
+    case control:
+      change_provisioning(world, pool, std::get<4>(key), index);
       break;
     default:
       admit(world, pool, index);

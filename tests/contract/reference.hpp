@@ -13,6 +13,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,14 @@ struct Samples {
   bool delayed_are_cold = true;  // those that succeeded: the ones that waited, and the first in their environments
 };
 
+/// Of provisioned concurrency, in unit-nanoseconds of [warmup, H].
+struct ProvisionedFigures {
+  std::uint64_t invocations = 0, spillover_invocations = 0, inits = 0, init_billed_ms = 0, billed_ms = 0;
+  Uint128 billed_mb_ms = 0;  // inits included
+  Int128 configured_ns = 0, allocated_ns = 0, busy_ns = 0, charged_ns = 0, charged_mb_ns = 0;
+  double most = 0;  // busy ones of allocated ones
+};
+
 /// What the reference found out about one function, or all of them.
 struct FunctionFigures {
   FunctionResult counts;  // integers only: its summaries, ratios, means and decimals stay empty
@@ -51,6 +60,7 @@ struct FunctionFigures {
   Uint128 restored_mb = 0;       // by SnapStart, from `warmup` on
   Uint128 snapshots_mb = 0;      // that are kept
   bool restore_failed = false;   // any, at any time
+  std::optional<ProvisionedFigures> provisioned;
   std::vector<AttemptRow> rows;  // of counted requests, by (arrival, source, request); of one function only
 };
 

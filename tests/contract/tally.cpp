@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "contract/diary.hpp"
+#include "contract/provisioning.hpp"
 
 namespace thaw::contract {
 namespace {
@@ -84,6 +85,21 @@ void add_samples(Samples& sum, const Samples& part) {
   sum.delayed_are_cold = sum.delayed_are_cold && part.delayed_are_cold;
 }
 
+void add_provisioned(std::optional<ProvisionedFigures>& sum, const std::optional<ProvisionedFigures>& part) {
+  if (!part) return;
+  if (!sum) sum.emplace();
+  for (const auto field : {&ProvisionedFigures::invocations, &ProvisionedFigures::spillover_invocations, &ProvisionedFigures::inits,
+                           &ProvisionedFigures::init_billed_ms, &ProvisionedFigures::billed_ms}) {
+    (*sum).*field += (*part).*field;
+  }
+  for (const auto field : {&ProvisionedFigures::configured_ns, &ProvisionedFigures::allocated_ns, &ProvisionedFigures::busy_ns,
+                           &ProvisionedFigures::charged_ns, &ProvisionedFigures::charged_mb_ns}) {
+    (*sum).*field += (*part).*field;
+  }
+  sum->billed_mb_ms += part->billed_mb_ms;
+  sum->most = std::max(sum->most, part->most);
+}
+
 void sort_all(Samples& samples) {
   for (const auto list : all_samples) std::sort((samples.*list).begin(), (samples.*list).end());
 }
@@ -124,6 +140,7 @@ void finish(World& world, const std::string& name, Pool& pool) {
     pool.figures.idle_ns += static_cast<Int128>(pool.levels[i].alive - pool.levels[i].busy) * (stop - start);
     pool.figures.idle_mb_ns += static_cast<Uint128>(pool.levels[i].idle_mb) * static_cast<Uint128>(stop - start);
   }
+  finish_provisioning(world, pool);
   std::sort(pool.figures.rows.begin(), pool.figures.rows.end(), [](const AttemptRow& a, const AttemptRow& b) {
     return std::tie(a.arrival_ns, a.source, a.request) < std::tie(b.arrival_ns, b.source, b.request);
   });
@@ -169,6 +186,7 @@ FunctionFigures figures_of(World& world, const std::vector<std::string>& functio
     const FunctionFigures& figures = world.figures.functions.at(name);
     add_counts(sum.counts, figures.counts);
     add_samples(sum.samples, figures.samples);
+    add_provisioned(sum.provisioned, figures.provisioned);
     sum.billed_mb_ms += figures.billed_mb_ms;
     sum.idle_mb_ns += figures.idle_mb_ns;
     sum.restored_mb += figures.restored_mb;

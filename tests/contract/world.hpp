@@ -21,7 +21,7 @@
 namespace thaw::contract {
 
 // Section 3.2: instant, class, function name, source (of arrivals), sequence within the function.
-enum Class { run_ends = 1, ready = 2, expires = 3, arrives = 6 };
+enum Class { run_ends = 1, ready = 2, expires = 3, control = 4, arrives = 6 };
 using Key = std::tuple<std::int64_t, int, std::string, std::uint32_t, std::uint64_t>;
 
 struct Request {
@@ -47,6 +47,7 @@ struct Environment {
   std::uint64_t inits_again = 0;
   std::uint32_t memory_mb = 0;  // of the latest request that it was launched for or served
   bool starting = false, idle = false, gone = false, served = false;
+  bool provisioned = false;
   bool init_again = false;      // its init failed, or its last run was killed
   bool restore_failed = false;  // SnapStart: whoever it would have served gets an error, and it ends
   std::uint64_t idle_periods = 0, idle_sequence = 0;
@@ -62,6 +63,7 @@ struct Environment {
 struct Level {
   std::int64_t at_ns;
   std::uint64_t busy, alive, idle_mb;
+  std::uint64_t configured = 0, allocated = 0, provisioned_busy = 0;
 };
 
 struct Pool {
@@ -72,9 +74,15 @@ struct Pool {
   EnvironmentStreams streams;
   std::vector<Environment> environments;  // by number - 1
   std::deque<std::size_t> waiting;        // requests, in order
-  std::vector<std::size_t> idle;          // in the order that `random` needs
+  std::vector<std::size_t> idle;          // on demand, in the order that `random` needs
+  std::vector<std::size_t> idle_provisioned;
   std::uint64_t runs = 0, idle_periods = 0, unsettled = 0, busy = 0, alive = 0;
   std::vector<std::int64_t> launches_ns;  // for requests
+  std::optional<Sampler> allocation_delay;
+  std::map<std::uint64_t, std::uint64_t> batches;  // units being allocated, by the number of the increase
+  std::uint64_t increases = 0, configured = 0, allocated = 0, provisioned_busy = 0, surplus = 0;
+  std::vector<std::int64_t> enabled_ns;  // of each configured unit, the latest last
+  std::map<std::int64_t, std::uint64_t> provisioned_in_second;
   std::map<std::int64_t, std::uint64_t> attempts_in_second;
   std::vector<Level> levels;
   FunctionFigures figures;
@@ -93,6 +101,7 @@ struct Pool {
       restore.emplace(f.snap_start->restore);
       figures.counts.snap_start.emplace();
     }
+    if (f.provisioned_concurrency) allocation_delay.emplace(f.provisioned_concurrency->allocation_delay);
     for (const InitPart& part : f.init_parts) init_parts.emplace(part.name, Sampler(part.time));
   }
 };

@@ -50,6 +50,18 @@ inline Summary any_summary() {
   return summary;
 }
 
+inline ProvisionedResult any_provisioned() {
+  ProvisionedResult p;
+  for (auto* count : {&p.invocations, &p.spillover_invocations, &p.inits, &p.init_billed_ms, &p.billed_ms}) *count = any_count();
+  p.configured_seconds = Decimal::scaled(static_cast<Int128>(any_count()), 9);
+  p.configured_gb_seconds = Decimal::scaled(static_cast<Int128>(any_count()) * 128, 9).halved(10);
+  p.gb_seconds = gb_seconds(static_cast<Uint128>(any_count()) * 128);
+  p.allocated_mean = any_real();
+  p.utilization_mean = any_ratio();
+  p.utilization_max = any_ratio();
+  return p;
+}
+
 inline FunctionResult any_function() {
   FunctionResult f;
   for (auto* fate :
@@ -75,6 +87,7 @@ inline FunctionResult any_function() {
   if (*rc::gen::arbitrary<bool>()) f.delayed_latency = any_summary();
   f.gb_seconds = gb_seconds(static_cast<Uint128>(any_count()) * 1'769);
   f.idle_gb_seconds = Decimal::scaled(static_cast<Int128>(any_count()) * 999'999'937, 9).halved(10);
+  if (*rc::gen::arbitrary<bool>()) f.provisioned = any_provisioned();
   EnvironmentCounts& e = f.environments;
   for (auto* count : {&e.alive_at_start, &e.reclaimed, &e.unused, &e.peak}) *count = any_count();
   e.started = e.reclaimed + any_count();

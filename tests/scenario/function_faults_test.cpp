@@ -34,7 +34,7 @@ const std::vector<Malformed>& malformed() {
        {{"s.yaml:2:6", "functions.f is a plain value, but a map is expected",
          "write `key: value` with the keys: memory, architecture, package, init, runtime, snap_start, ephemeral_storage, "
          "service, cold_service, timeout, keep_alive, max_life, pick, assignment, placement, errors, crashes, init_errors, "
-         "reserved_concurrency, initial, tags, "
+         "reserved_concurrency, provisioned_concurrency, initial, tags, "
          "service_at, cpu_share, threads, arm_speed, peak_memory, count"}}},
       {"functions:\n"
        "  f: {service: 1ms}\n"
@@ -314,18 +314,18 @@ const std::vector<Malformed>& malformed() {
        {{"s.yaml:2:43", "a time or a distribution is expected, not a list",
          "write 45ms, or {lognormal: {p50: 45ms, p99: 300ms}}"}}},
       {"functions:\n"
-       "  f: {init: 1ms, service: 1ms, provisioned_concurrency: 5}\n"
+       "  f: {init: 1ms, service: 1ms, deployments: 5}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
        {},
        3,
-       {{"s.yaml:2:32", "not built yet: `provisioned_concurrency`",
+       {{"s.yaml:2:32", "not built yet: `deployments`",
          "this version does not simulate it, and ignores nothing: leave it out"}}},
       {"functions:\n"
-       "  f: {init: 1ms, service: 1ms, provisioned_concurrency: 5}\n"
+       "  f: {init: 1ms, service: 1ms, deployments: 5}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
        {},
        3,
-       {{"s.yaml:2:32", "not built yet: `provisioned_concurrency`",
+       {{"s.yaml:2:32", "not built yet: `deployments`",
          "this version does not simulate it, and ignores nothing: leave it out"}}},
       {"functions:\n"
        "  f: {init: 1ms, service: 1ms, count: 0}\n"

@@ -77,6 +77,11 @@ TEST_CASE("the price book that is shipped as a file is the built-in one") {
   CHECK(file.snap_start->usd_per_cached_gb_s == built_in.snap_start->usd_per_cached_gb_s);
   CHECK(file.snap_start->usd_per_restored_gb == built_in.snap_start->usd_per_restored_gb);
   CHECK(file.usd_per_ephemeral_gb_s == built_in.usd_per_ephemeral_gb_s);
+  for (const auto prices : {&PriceBook::provisioned_x86_64, &PriceBook::provisioned_arm64}) {
+    REQUIRE((file.*prices && built_in.*prices));
+    CHECK((file.*prices)->usd_per_gb_s_configured == (built_in.*prices)->usd_per_gb_s_configured);
+    CHECK((file.*prices)->usd_per_gb_s_run == (built_in.*prices)->usd_per_gb_s_run);
+  }
   CHECK(file.free.requests == built_in.free.requests);
   CHECK(file.free.gb_s == built_in.free.gb_s);
   CHECK(file.sources == built_in.sources);

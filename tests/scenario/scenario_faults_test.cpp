@@ -229,7 +229,7 @@ const std::vector<Malformed>& malformed() {
        {{"s.yaml:1:11", "defaults is a plain value, but a map is expected",
          "write `key: value` with the keys: memory, architecture, package, init, runtime, snap_start, ephemeral_storage, "
          "service, cold_service, timeout, keep_alive, max_life, pick, assignment, placement, errors, crashes, init_errors, "
-         "reserved_concurrency, initial, tags, "
+         "reserved_concurrency, provisioned_concurrency, initial, tags, "
          "service_at, cpu_share, threads, arm_speed, peak_memory"}}},
       {"defaults: {memory: 64MB}\n"
        "functions: {f: {init: 1ms, service: 1ms}}\n"
@@ -311,7 +311,7 @@ const std::vector<Malformed>& malformed() {
         {"s.yaml:1:62", "unknown key `region` in functions.f",
          "it is a key of the top level; keys here: memory, architecture, package, init, runtime, snap_start, ephemeral_storage, "
          "service, cold_service, timeout, keep_alive, max_life, pick, assignment, placement, errors, crashes, init_errors, "
-         "reserved_concurrency, initial, tags, "
+         "reserved_concurrency, provisioned_concurrency, initial, tags, "
          "service_at, cpu_share, threads, arm_speed, "
          "peak_memory, count"}}},
       {"billing: {free_tier: maybe}\n"

@@ -500,7 +500,7 @@ TEST_CASE("every key of the contract works or is said to be not built yet") {
       "timeout: 3s\n    keep_alive: {fixed: "
       "10min}\n"
       "    max_life: none\n    pick: mru\n    assignment: eager\n    placement: 0ms\n    errors: 0.2%\n    reserved_concurrency: "
-      "100\n    initial: {idle: 5, "
+      "100\n    provisioned_concurrency: 5\n    initial: {idle: 5, "
       "running: 3}\n"
       "  \"*\": {memory: 256MB, runtime: python3.13, service: 1ms}\n"
       "  shard: {count: 1000, memory: 128MB, runtime: python3.13, service: 20ms}\n"
@@ -512,7 +512,6 @@ TEST_CASE("every key of the contract works or is said to be not built yet") {
   CHECK(scenario.template_function);
 
   const std::vector<std::pair<std::string, std::string>> later = {
-      {"functions.checkout.provisioned_concurrency=5", "not built yet: `provisioned_concurrency`"},
       {"functions.checkout.deployments=[]", "not built yet: `deployments`"},
       {"functions.checkout.service_per_record=1ms", "not built yet: `service_per_record`"},
       {"sources.crowd.kind=async", "not built yet: `async`"},
