@@ -38,8 +38,16 @@ constexpr bool resets(RunEnd end) {
 /// The common run has no mark, so that one look tells it; two bytes, as stores of single ones would alias everything.
 class RunMarks {
  public:
-  /// A phantom is the run of `initial: running`, counted nowhere.
-  enum Mark : std::uint16_t { carries_init = 1, delayed = 2, uncounted = 4, unsuccessful = 8, other_memory = 16, phantom = 32 };
+  /// A phantom is the run of `initial: running`, counted nowhere. What was launched ahead of requests has its mark until it runs.
+  enum Mark : std::uint16_t {
+    carries_init = 1,
+    delayed = 2,
+    uncounted = 4,
+    unsuccessful = 8,
+    other_memory = 16,
+    phantom = 32,
+    ahead = 64
+  };
 
   constexpr RunMarks() = default;
   constexpr RunMarks(bool holds, Mark mark) : marks_(holds ? mark : 0) {}

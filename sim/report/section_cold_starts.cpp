@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <optional>
 #include <string>
-#include <variant>
 
 #include "report/human_number.hpp"
 #include "report/sections.hpp"
@@ -41,13 +40,10 @@ std::string why_not_by_idle(const Result& result) {
   const auto any = [&](auto holds) {
     return std::any_of(result.settings.begin(), result.settings.end(), [&](const auto& entry) { return holds(entry.second); });
   };
-  const auto by_policy = [](const Function& f) {
-    return f.keep_alive_policy && !std::holds_alternative<KeepForever>(*f.keep_alive_policy);
-  };
   std::string why;
   if (any([](const Function& f) { return f.pick != Pick::mru; })) {
     why = "not every function picks by mru";
-  } else if (any(by_policy)) {
+  } else if (any([](const Function& f) { return !kept_by_time(f); })) {
     why = "a keep_alive goes by a policy";
   } else if (any([](const Function& f) { return f.max_life.has_value(); })) {
     why = "environments also end for their age (max_life)";

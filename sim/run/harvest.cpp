@@ -16,11 +16,6 @@ void raise_peaks(Tally& sum, std::uint64_t busy, std::uint64_t environments) {
   sum.environments_peak = std::max(sum.environments_peak, environments);
 }
 
-/// Whether an idle period ends by a time of its own, or never: so that other such times may be told from this run.
-bool kept_by_time(const Function& settings) {
-  return !settings.keep_alive_policy || std::holds_alternative<KeepForever>(*settings.keep_alive_policy);
-}
-
 }  // namespace
 
 Harvest::Harvest(const Scenario& scenario)

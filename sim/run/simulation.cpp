@@ -123,7 +123,7 @@ void Simulation<Watcher>::open_sources() {
 template <class Watcher>
 ArrivalGenerator Simulation<Watcher>::drawn_arrivals(const Source& source, std::string_view function, double share) {
   const ArrivalStreams streams(scenario_.seed, source.name, function);
-  return {source.arrivals, share, {streams, drawn_end(), scenario_.start_unix_ns}, tables_, source.group};
+  return {source.arrivals, share, {streams, drawn_end(), scenario_.start_unix_ns}, tables_, source.group, source.service};
 }
 
 template <class Watcher>
@@ -297,7 +297,9 @@ void Simulation<Watcher>::advance_together(Instant limit) {
     refill(*member);
     enqueue(*member);
   }
-  while (arriving > 0 && !stopped()) {
+  // Policies may launch environments that no request waits for, so that functions meet without any arriving.
+  const bool ahead = std::any_of(members_.begin(), members_.end(), [](const auto& one) { return !kept_by_time(one->settings); });
+  while ((arriving > 0 || (ahead && !queue.empty())) && !stopped()) {
     const auto [when, name, member] = queue.top();
     queue.pop();
     if ((when & 7) == static_cast<std::uint64_t>(EventClass::arrival)) {

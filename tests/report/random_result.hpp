@@ -144,7 +144,13 @@ inline Function any_settings(const std::string& name) {
   if (*rc::gen::arbitrary<bool>()) f.service = any_distribution();
   if (*rc::gen::arbitrary<bool>()) f.cold_service = any_distribution();
   if (*rc::gen::arbitrary<bool>()) f.timeout = any_time();
-  switch (*rc::gen::inRange(0, 6)) {
+  switch (*rc::gen::inRange(0, 8)) {
+    case 3:
+      f.keep_alive_policy = KeepByHistogram{any_time(), *rc::gen::inRange<std::uint64_t>(1, 100)};
+      break;
+    case 4:
+      f.keep_alive_policy = KeepByOwn{any_name(), {}};
+      break;
     case 0:
       f.keep_alive_policy = KeepForever{};
       break;
