@@ -51,6 +51,20 @@ std::string why_not_by_idle(const Result& result) {
   return why.empty() ? why : fmt::format("What other idle times would give is not told: {}.", why);
 }
 
+constexpr std::uint64_t fewest_for_shares = 10;  // of fewer the table of functions tells as much
+
+// How unevenly cold starts hit functions or apps.
+void add_shares(Section& section, std::string_view what, const std::optional<ColdShares>& cold) {
+  if (!cold || cold->count < fewest_for_shares) return;
+  const auto spoken = [](const ShareQuantiles& shares) {
+    return fmt::format("{} at p25, {} at p50, {} at p75", percent(shares[0]), percent(shares[1]), percent(shares[2]));
+  };
+  std::string line = fmt::format("Over {} {}, the share of calls that waited for an environment is {}", with_thousands(cold->count),
+                                 what, spoken(cold->shares));
+  if (cold->fixed_10min) line += fmt::format("; with an idle time of 10 min it would be {}", spoken(*cold->fixed_10min));
+  section.blocks.emplace_back(Paragraph{line + "."});
+}
+
 }  // namespace
 
 Section cold_starts_section(const Result& result) {
@@ -70,6 +84,8 @@ Section cold_starts_section(const Result& result) {
   if (t.start_wait.count > 1)
     section.blocks.emplace_back(Paragraph{fmt::format("Wait for an environment: {}.", spoken_spread(t.start_wait))});
   if (t.init.count > 1) section.blocks.emplace_back(Paragraph{fmt::format("Init Duration: {}.", spoken_spread(t.init))});
+  add_shares(section, "functions", result.cold_shares_by_function);
+  add_shares(section, "apps", result.cold_shares_by_app);
   if (t.failed_inits > 0) {
     section.blocks.emplace_back(
         Paragraph{fmt::format("{} failed or took longer than the limit, and had to be made again inside a run, under its timeout.",

@@ -34,6 +34,19 @@ inline double any_ratio() {
   return static_cast<double>(std::min(any_count(), whole)) / static_cast<double>(whole);
 }
 
+inline ShareQuantiles any_shares() {
+  ShareQuantiles shares;
+  for (double& share : shares) share = any_ratio();
+  std::sort(shares.begin(), shares.end());
+  return shares;
+}
+
+inline ColdShares any_cold_shares() {
+  ColdShares cold{*rc::gen::inRange<std::uint64_t>(2, 100'000), any_shares(), {}};
+  if (*rc::gen::arbitrary<bool>()) cold.fixed_10min = any_shares();
+  return cold;
+}
+
 inline double any_sigma() {
   return 10 * any_ratio();
 }
@@ -296,6 +309,8 @@ inline Result any_result() {
   for (auto& ratio : result.cold_start_ratio_by_idle) {
     if (*rc::gen::arbitrary<bool>()) ratio = any_ratio();
   }
+  if (*rc::gen::arbitrary<bool>()) result.cold_shares_by_function = any_cold_shares();
+  if (*rc::gen::arbitrary<bool>()) result.cold_shares_by_app = any_cold_shares();
   result.series = any_series();
   if (*rc::gen::arbitrary<bool>()) result.lanes = any_lanes();
   add_up(result);
