@@ -10,7 +10,7 @@
 //   launches   asked right after it: how many are launched without a request
 //
 // What always holds: time never goes back; several things may happen at one instant; after an instant at which nothing left and
-// nothing was to be launched, due_ns is later than it (else the run could never go on, and is given up).
+// nothing could be launched, due_ns is later than it (else the run could never go on, and is given up).
 #pragma once
 
 #include <cstdint>

@@ -43,9 +43,10 @@ void FunctionRun<Watcher>::policy_due() {
   for (std::uint64_t left = leavers; left > 0; --left) expire(pool_.lane_head(), when);
   const std::uint64_t launches = policy_->launches(idle_view());
   THAW_CHECK(launches <= max_launches_ahead);
-  for (std::uint64_t left = launches; left > 0 && admission_.may_launch_ahead(ledger_.now_ns()); --left) launch_ahead();
+  std::uint64_t launched = 0;
+  for (; launched < launches && admission_.may_launch_ahead(ledger_.now_ns()); ++launched) launch_ahead();
   ask_policy();
-  THAW_CHECK(lane_when_ > when || leavers + launches > 0);  // else time would stand still
+  THAW_CHECK(lane_when_ > when || leavers + launched > 0);  // else time would stand still
 }
 
 template <class Watcher>
