@@ -297,9 +297,7 @@ void Simulation<Watcher>::advance_together(Instant limit) {
     refill(*member);
     enqueue(*member);
   }
-  // Policies may launch environments that no request waits for, so that functions meet without any arriving.
-  const bool ahead = std::any_of(members_.begin(), members_.end(), [](const auto& one) { return !kept_by_time(one->settings); });
-  while ((arriving > 0 || (ahead && !queue.empty())) && !stopped()) {
+  while (arriving > 0 && !stopped()) {
     const auto [when, name, member] = queue.top();
     queue.pop();
     if ((when & 7) == static_cast<std::uint64_t>(EventClass::arrival)) {
