@@ -119,6 +119,17 @@ struct GroupResult {
   FunctionResult figures;
 };
 
+/// The percentiles over functions that are told of a share.
+inline constexpr std::array<std::uint64_t, 5> share_percentiles = {25, 50, 75, 90, 99};
+using ShareQuantiles = std::array<double, share_percentiles.size()>;
+
+/// How the share of calls that found no idle environment is spread over functions or apps, each counting once (cold_shares.hpp).
+struct ColdShares {
+  std::uint64_t count = 0;  // functions or apps that have such a share
+  ShareQuantiles shares{};
+  std::optional<ShareQuantiles> fixed_10min;  // the same if each environment were kept for 10 min, from the same pass
+};
+
 /// Counts by the instant at which they happened, in buckets from instant 0 to simulated_seconds.
 struct Series {
   std::int64_t bucket_s = 60;
@@ -183,6 +194,7 @@ struct Result {
   std::map<std::string, SourceResult> sources;
   std::map<std::string, GroupResult> groups;
   std::array<std::optional<double>, idle_times.size()> cold_start_ratio_by_idle;  // on the levels of this run (busy_levels.hpp)
+  std::optional<ColdShares> cold_shares_by_function, cold_shares_by_app;
   Series series;
   std::optional<std::vector<Lane>> lanes;
   Cost cost;

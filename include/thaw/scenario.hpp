@@ -16,6 +16,7 @@
 
 #include "thaw/distribution.hpp"
 #include "thaw/expectation.hpp"
+#include "thaw/keep_alive.hpp"
 #include "thaw/provisioned_concurrency.hpp"
 #include "thaw/time.hpp"
 
@@ -89,7 +90,20 @@ struct KeepByHalving {
   Duration period;  // above 0
   friend bool operator==(const KeepByHalving&, const KeepByHalving&) = default;
 };
-using KeepAlivePolicy = std::variant<KeepForever, KeepByRank, KeepByHalving>;
+/// By how long the function has been at rest before (lambda/histogram_policy.hpp).
+struct KeepByHistogram {
+  Duration range = seconds(14'400);  // whole minutes, 1 min to longest_histogram
+  std::uint64_t samples = 10;        // so many times at rest have to be known
+  friend bool operator==(const KeepByHistogram&, const KeepByHistogram&) = default;
+};
+inline constexpr Duration longest_histogram = seconds(7 * 86'400);
+/// By a policy that is not part of thaw. The maker is not part of what a saved result has.
+struct KeepByOwn {
+  std::string name;
+  IdlePolicyMaker maker;
+  friend bool operator==(const KeepByOwn& a, const KeepByOwn& b) { return a.name == b.name; }
+};
+using KeepAlivePolicy = std::variant<KeepForever, KeepByRank, KeepByHalving, KeepByHistogram, KeepByOwn>;
 
 struct Function {
   std::string name;
@@ -120,6 +134,12 @@ struct Function {
   std::optional<ProvisionedConcurrency> provisioned_concurrency;
   std::shared_ptr<const Tags> tags;                   // shared by functions that have the same ones; null: none
 };
+
+/// Whether an idle period ends by a time of its own, or never: so that other such times may be told from the same run.
+inline bool kept_by_time(const Function& function) {
+  if (function.provisioned_concurrency) return false;
+  return !function.keep_alive_policy || std::holds_alternative<KeepForever>(*function.keep_alive_policy);
+}
 
 /// A named set of functions, which has figures of its own. Patterns also take in functions that only a trace names.
 struct Group {
@@ -234,7 +254,7 @@ struct TraceArrivals {
 using Arrivals = std::variant<PoissonArrivals, ConstantArrivals, TraceArrivals, ProfileArrivals, RenewalArrivals, PhasedArrivals,
                               CronArrivals, SumArrivals>;
 
-enum class SourceKind { sync };
+enum class SourceKind { sync, warmer };
 
 struct Source {
   std::string name;
@@ -242,6 +262,7 @@ struct Source {
   std::vector<std::uint32_t> functions;  // indices into Scenario::functions; empty: the trace names them
   std::optional<double> zipf_exponent;   // shares of the functions by rank; absent: equal shares
   std::uint32_t group = 1;               // calls that each arrival makes at once; 1 for a trace
+  std::optional<Duration> service;       // handler time of its calls, instead of the function's; not for a trace
   Arrivals arrivals;
 };
 

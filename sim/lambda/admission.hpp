@@ -43,6 +43,8 @@ class Admission {
 
   [[nodiscard]] Concurrency& concurrency() { return concurrency_; }
 
+  /// Whether an environment may be launched that no request waits for: it is no attempt, and needs room and the allowance.
+  bool may_launch_ahead(std::int64_t now_ns) { return !concurrency_.full() && may_launch(now_ns); }
   /// Takes the allowance for a launch; false if there is none.
   bool may_launch(std::int64_t now_ns) { return launches_ == nullptr || launches_->take(now_ns); }
 

@@ -39,7 +39,7 @@ constexpr bool resets(RunEnd end) {
 /// The common run has no mark, so that one look tells it; two bytes, as stores of single ones would alias everything.
 class RunMarks {
  public:
-  /// A phantom is the run of `initial: running`, counted nowhere.
+  /// A phantom is the run of `initial: running`, counted nowhere. What was launched ahead of requests has its mark until it runs.
   enum Mark : std::uint16_t {
     carries_init = 1,
     delayed = 2,
@@ -48,7 +48,8 @@ class RunMarks {
     other_memory = 16,
     phantom = 32,
     provisioned = 64,
-    spillover = 128
+    spillover = 128,
+    ahead = 256
   };
 
   constexpr RunMarks() = default;

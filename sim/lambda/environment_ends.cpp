@@ -23,14 +23,31 @@ void FunctionRun<Watcher>::lane_due() {
 }
 
 template <class Watcher>
+void FunctionRun<Watcher>::ask_policy() {
+  const std::int64_t due_ns = policy_->due_ns(idle_view());
+  THAW_CHECK(due_ns >= ledger_.now_ns());
+  lane_when_ = std::min(due_ns > latest_ns ? never : moment(due_ns, EventClass::expiry), control_when_);
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::tell_policy_of_arrival() {
+  policy_->arrived(idle_view());
+  ask_policy();
+}
+
+template <class Watcher>
 void FunctionRun<Watcher>::policy_due() {
   const std::uint64_t when = lane_when_;
   ledger_.reach(at_ns_of(when));
-  for (std::uint64_t left = policy_.leavers(idle_view()); left > 0; --left) {
-    THAW_CHECK(pool_.lane_head() != no_slot);
-    expire(pool_.lane_head(), when);
-  }
+  const std::uint64_t leavers = policy_->leavers(idle_view());
+  THAW_CHECK(leavers <= pool_.size());
+  for (std::uint64_t left = leavers; left > 0; --left) expire(pool_.lane_head(), when);
+  const std::uint64_t launches = policy_->launches(idle_view());
+  THAW_CHECK(launches <= max_launches_ahead);
+  std::uint64_t launched = 0;
+  for (; launched < launches && admission_.may_launch_ahead(ledger_.now_ns()); ++launched) launch_ahead();
   ask_policy();
+  THAW_CHECK(lane_when_ > when || leavers + launched > 0);  // else time would stand still
 }
 
 template <class Watcher>
@@ -80,6 +97,7 @@ void FunctionRun<Watcher>::timer_due(Event event) {
     return;
   }
   expire(slot, event.when);
+  if (by_policy_) ask_policy();
 }
 
 template <class Watcher>

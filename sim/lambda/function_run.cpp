@@ -31,7 +31,8 @@ void FunctionRun<Watcher>::take(std::span<const Row> rows) {
 template <class Watcher>
 void FunctionRun<Watcher>::draw_ahead(std::span<Row> rows) {
   // A drawn row has no memory of its own, so what is drawn ahead is scaled as recorded times are, unless it stays as it is.
-  if (several_sources_ || !plan_.has_service || (plan_.service_at && !plan_.service_at->service)) return;
+  if (several_sources_ || rows.front().duration_ns >= 0 || !plan_.has_service || (plan_.service_at && !plan_.service_at->service))
+    return;
   std::uint64_t ordinal = next_ordinal_[0];
   for (Row& row : rows) row.duration_ns = service_ns(0, ordinal++);
 }
@@ -122,6 +123,9 @@ void FunctionRun<Watcher>::admit_on_demand(const Request& request, std::int64_t 
   leave_idle(slot);
   if constexpr (Watcher::watches) watcher_.reused(slab_[slot], ledger_.now_ns());
   become_busy();
+  if (by_policy_) [[unlikely]] {
+    tell_policy_of_arrival();
+  }
   start_run(slot, request, false);
 }
 
@@ -141,6 +145,7 @@ void FunctionRun<Watcher>::serve_in_unit(Slot slot, const Request& request, bool
 
 template <class Watcher>
 void FunctionRun<Watcher>::throttle(Request request, ThrottleReason reason) {
+  if (by_policy_) tell_policy_of_arrival();
   ledger_.count_throttle();
   fingerprint_.add(moment(ledger_.now_ns(), EventClass::arrival), ~std::uint64_t{0});
   if constexpr (Watcher::watches) watcher_.throttled(request.tag, reason);
@@ -166,17 +171,7 @@ void FunctionRun<Watcher>::score(Request request, bool cold) {
 
 template <class Watcher>
 void FunctionRun<Watcher>::launch(Request request, std::int64_t row_init_ns) {
-  const Slot slot = slab_.take();
-  Environment& environment = slab_[slot];
-  EnvironmentExtra& extra = slab_.extra(slot);
-  const std::uint64_t number = environment.number;
-  extra.placement_ns = plan_.placement.draw_ns(plan_.environment_streams.placement.at(number));
-  environment.memory_mb = request.memory_mb;
-  environment.marks = {request.memory_mb != plan_.memory_mb, RunMarks::other_memory};
-  if (limited_life_) begin_life(slot);
-  make_first_init(environment, extra, row_init_ns >= 0 ? row_init_ns : plan_.init_ns(number));
-  ledger_.launch();
-  levels_.make_room(ledger_.alive());
+  const Slot slot = begin_environment(request.memory_mb, row_init_ns);
   levels_.ask(ledger_.busy() + 1, ledger_.now_ns(), ledger_.counted(request.arrival_ns));
   become_busy();
   if (plan_.bound) {
@@ -184,10 +179,42 @@ void FunctionRun<Watcher>::launch(Request request, std::int64_t row_init_ns) {
   } else {
     waiting_.push(request);
   }
-  fingerprint_.add(moment(ledger_.now_ns(), EventClass::arrival), number);
-  if constexpr (Watcher::watches) watcher_.launched(environment, extra, ledger_.now_ns(), plan_.restores);
-  const std::int64_t ready_ns = ledger_.now_ns() + extra.placement_ns + environment.init_ns;
+  fingerprint_.add(moment(ledger_.now_ns(), EventClass::arrival), slab_[slot].number);
+  await_ready(slot);
+  if (by_policy_) tell_policy_of_arrival();
+}
+
+template <class Watcher>
+Slot FunctionRun<Watcher>::begin_environment(std::uint16_t memory_mb, std::int64_t row_init_ns) {
+  const Slot slot = slab_.take();
+  Environment& environment = slab_[slot];
+  EnvironmentExtra& extra = slab_.extra(slot);
+  const std::uint64_t number = environment.number;
+  extra.placement_ns = plan_.placement.draw_ns(plan_.environment_streams.placement.at(number));
+  environment.memory_mb = memory_mb;
+  environment.marks = {memory_mb != plan_.memory_mb, RunMarks::other_memory};
+  if (limited_life_) begin_life(slot);
+  make_first_init(environment, extra, row_init_ns >= 0 ? row_init_ns : plan_.init_ns(number));
+  ledger_.launch();
+  levels_.make_room(ledger_.alive());
+  return slot;
+}
+
+template <class Watcher>
+void FunctionRun<Watcher>::await_ready(Slot slot) {
+  if constexpr (Watcher::watches) watcher_.launched(slab_[slot], slab_.extra(slot), ledger_.now_ns(), plan_.restores);
+  const std::int64_t ready_ns = ledger_.now_ns() + slab_.extra(slot).placement_ns + slab_[slot].init_ns;
   events_.push(Event::of(moment(ready_ns, EventClass::ready), launch_sequence_++, slot));
+}
+
+/// Without a request: it becomes idle when it is ready, or under `eager` serves the head of those who wait then.
+template <class Watcher>
+void FunctionRun<Watcher>::launch_ahead() {
+  const Slot slot = begin_environment(plan_.memory_mb, -1);
+  slab_[slot].marks.add({true, RunMarks::ahead});
+  become_busy();
+  fingerprint_.add(moment(ledger_.now_ns(), EventClass::expiry), slab_[slot].number);
+  await_ready(slot);
 }
 
 /// An init that fails at its end or is stopped at the limit is left to the first run. A restore that does ends the environment:
@@ -217,7 +244,7 @@ void FunctionRun<Watcher>::execute(Event event) {
 
 template <class Watcher>
 void FunctionRun<Watcher>::become_ready(Slot slot) {
-  if (plan_.bound) {
+  if (plan_.bound && !slab_[slot].marks.has(RunMarks::ahead)) {
     const Request request = slab_.bound(slot);
     start_run(slot, request, true);
   } else if (!waiting_.empty()) {

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <utility>
@@ -84,8 +85,8 @@ class FunctionRun {
         slab_(std::move(space.slab)),
         pool_(slab_, plan_.pick),
         waiting_(std::move(space.waiting)),
-        policy_(plan_.keep_alive_policy.value_or(KeepForever{})),
-        by_policy_(plan_.keep_alive_policy.has_value()),
+        policy_(plan_.keep_alive_policy ? policy_of(*plan_.keep_alive_policy) : nullptr),
+        by_policy_(policy_ != nullptr),
         limited_life_(plan_.has_max_life),
         may_retire_(limited_life_ || plan_.restores),
         minds_idle_(by_policy_ || limited_life_),
@@ -189,6 +190,9 @@ class FunctionRun {
     return std::int64_t{environment.memory_mb} - plan_.memory_mb;
   }
   [[gnu::noinline]] void launch(Request request, std::int64_t row_init_ns);
+  void launch_ahead();
+  [[nodiscard]] Slot begin_environment(std::uint16_t memory_mb, std::int64_t row_init_ns);
+  void await_ready(Slot slot);
   [[gnu::noinline]] void throttle(Request request, ThrottleReason reason);
   [[gnu::noinline]] void score(Request request, bool cold);
   [[gnu::noinline]] void tell_start(const Environment& environment);
@@ -220,6 +224,8 @@ class FunctionRun {
   void limit_idle_period(Slot slot, std::int64_t expires_ns);
   void lane_due();
   [[gnu::noinline]] void policy_due();
+  [[gnu::noinline]] void tell_policy_of_arrival();
+  [[gnu::noinline]] void ask_policy();
   void push_timer(Slot slot);
   [[gnu::noinline]] void timer_due(Event event);
   [[gnu::noinline]] void expire(Slot slot, std::uint64_t when);
@@ -241,11 +247,7 @@ class FunctionRun {
   }
   [[nodiscard]] IdleView idle_view() const {
     const Slot head = pool_.lane_head();
-    return {pool_.size(), head == no_slot ? 0 : slab_[head].idle_since_ns, ledger_.now_ns()};
-  }
-  [[gnu::noinline]] void ask_policy() {
-    const std::int64_t due_ns = policy_.due_ns(idle_view());
-    lane_when_ = std::min(due_ns == IdlePolicy::never_ns ? never : moment(due_ns, EventClass::expiry), control_when_);
+    return {pool_.size(), head == no_slot ? 0 : slab_[head].idle_since_ns, ledger_.now_ns(), ledger_.busy()};
   }
   [[nodiscard]] std::uint64_t unused_alive() const;
 
@@ -260,14 +262,14 @@ class FunctionRun {
   EnvironmentSlab slab_;
   IdlePool pool_;
   WaitingLine waiting_;
-  IdlePolicy policy_;
-  bool by_policy_;              // which says when the lane is due
-  bool limited_life_;           // environments end for their age
-  bool may_retire_;             // so they may, or their restore may fail
-  bool minds_idle_;             // a policy or an age: more than the lane has to do with who becomes idle
-  bool ends_apart_;             // more than the next request may follow on a run
-  bool fixed_keep_alive_;       // and nothing but the lane ends an idle period
-  std::int64_t keep_alive_ns_;  // no idle period ends earlier but for its environment's age: the length of the lane
+  std::unique_ptr<IdlePolicy> policy_;  // null: none
+  bool by_policy_;                      // which says when the lane is due
+  bool limited_life_;                   // environments end for their age
+  bool may_retire_;                     // so they may, or their restore may fail
+  bool minds_idle_;                     // a policy or an age: more than the lane has to do with who becomes idle
+  bool ends_apart_;                     // more than the next request may follow on a run
+  bool fixed_keep_alive_;               // and nothing but the lane ends an idle period
+  std::int64_t keep_alive_ns_;          // no idle period ends earlier but for its environment's age: the length of the lane
   std::uint64_t control_when_ = never;  // the next change of what the function has, not of what it does
   std::uint64_t lane_when_ = never;     // the earlier of that and the end of the lane
   std::uint64_t launch_sequence_ = 0, expiry_sequence_ = 0;
@@ -294,9 +296,6 @@ void FunctionRun<Watcher>::leave_idle(Slot slot) {
   const bool head = pool_.lane_head() == slot;
   pool_.remove(slot);
   if (head) refresh_lane();
-  if (by_policy_) [[unlikely]] {
-    ask_policy();
-  }
   if (environment.marks.has(RunMarks::other_memory)) [[unlikely]] {
     ledger_.weigh_idle(-odd_mb(environment));
   }

@@ -18,6 +18,12 @@ constexpr std::string_view kind_of(const KeepByRank& /*policy*/) {
 constexpr std::string_view kind_of(const KeepByHalving& /*policy*/) {
   return "halving";
 }
+constexpr std::string_view kind_of(const KeepByHistogram& /*policy*/) {
+  return "histogram";
+}
+constexpr std::string_view kind_of(const KeepByOwn& /*policy*/) {
+  return "own";
+}
 
 // `Policy` is const where it is written.
 
@@ -28,6 +34,11 @@ void parameters(Block& block, Policy& policy) {
     block.milliseconds_of("spares_ms", policy.spares);
   } else if constexpr (requires { policy.period; }) {
     block.milliseconds_of("period_ms", policy.period);
+  } else if constexpr (requires { policy.range; }) {
+    block.milliseconds_of("range_ms", policy.range);
+    block.count("samples", policy.samples);
+  } else if constexpr (requires { policy.name; }) {
+    block.string("name", policy.name);
   }
 }
 
@@ -59,7 +70,8 @@ void keep_alive_members(SavedBlock& block, Function& function) {
   const auto member = block.member_if_any("kind");
   const std::string kind = member && tree.kind(*member) == JsonKind::string ? tree.string(*member) : std::string();
   if (read_if_kind<KeepForever>(block, kind, function) || read_if_kind<KeepByRank>(block, kind, function) ||
-      read_if_kind<KeepByHalving>(block, kind, function)) {
+      read_if_kind<KeepByHalving>(block, kind, function) || read_if_kind<KeepByHistogram>(block, kind, function) ||
+      read_if_kind<KeepByOwn>(block, kind, function)) {
     return;
   }
   members(block, function.keep_alive);

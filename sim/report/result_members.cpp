@@ -204,6 +204,29 @@ void head_members(Block& block, Whole& result) {
   });
 }
 
+template <class Block, class Quantiles>
+void share_members(Block& block, Quantiles& shares) {
+  constexpr std::array<std::string_view, share_percentiles.size()> names = {"p25", "p50", "p75", "p90", "p99"};
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    std::optional<double> share = shares[i];
+    block.ratio_or_null(names[i], share);
+    if constexpr (Block::reads) {
+      shares[i] = share.value_or(0);
+      if (!share) block.contradiction("a percentile is null");
+      if (i > 0 && shares[i] < shares[i - 1]) block.contradiction("the percentiles do not ascend");
+    }
+  }
+}
+
+template <class Block, class Figures>
+void cold_shares_member(Block& block, std::string_view name, Figures& figures) {
+  block.object_if_any(name, figures, [](Block& inner, auto& cold) {
+    inner.count("count", cold.count);
+    share_members(inner, cold.shares);
+    inner.object_or_null("fixed_10min", cold.fixed_10min, [](Block& fixed, auto& shares) { share_members(fixed, shares); });
+  });
+}
+
 template <class Block, class Whole>
 void describe(Block& block, Whole& result) {
   const auto own_members = [](Block& inner, auto& one) { members(inner, one); };
@@ -222,6 +245,8 @@ void describe(Block& block, Whole& result) {
     inner.ratio_or_null("10min", result.cold_start_ratio_by_idle[1]);
     inner.ratio_or_null("15min", result.cold_start_ratio_by_idle[2]);
   });
+  cold_shares_member(block, "cold_shares_by_function", result.cold_shares_by_function);
+  cold_shares_member(block, "cold_shares_by_app", result.cold_shares_by_app);
   block.object("series", [&](Block& inner) { members(inner, result.series); }, JsonLayout::lines);
   block.array_if_any("lanes", result.lanes, own_members);
   bool sound = true;

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <optional>
 #include <string>
-#include <variant>
 
 #include "report/human_number.hpp"
 #include "report/sections.hpp"
@@ -41,13 +40,10 @@ std::string why_not_by_idle(const Result& result) {
   const auto any = [&](auto holds) {
     return std::any_of(result.settings.begin(), result.settings.end(), [&](const auto& entry) { return holds(entry.second); });
   };
-  const auto by_policy = [](const Function& f) {
-    return f.keep_alive_policy && !std::holds_alternative<KeepForever>(*f.keep_alive_policy);
-  };
   std::string why;
   if (any([](const Function& f) { return f.pick != Pick::mru; })) {
     why = "not every function picks by mru";
-  } else if (any(by_policy)) {
+  } else if (any([](const Function& f) { return !kept_by_time(f); })) {
     why = "a keep_alive goes by a policy";
   } else if (any([](const Function& f) { return f.max_life.has_value(); })) {
     why = "environments also end for their age (max_life)";
@@ -70,6 +66,20 @@ void add_restores(const SnapStartResult& snap_start, std::vector<Block>& blocks)
   blocks.emplace_back(
       Paragraph{fmt::format("{} failed or took longer than 10 s: its call ended in an error, and the environment with it.",
                             counted(snap_start.failed_restores, "restore"))});
+}
+
+constexpr std::uint64_t fewest_for_shares = 10;  // of fewer the table of functions tells as much
+
+// How unevenly cold starts hit functions or apps.
+void add_shares(Section& section, std::string_view what, const std::optional<ColdShares>& cold) {
+  if (!cold || cold->count < fewest_for_shares) return;
+  const auto spoken = [](const ShareQuantiles& shares) {
+    return fmt::format("{} at p25, {} at p50, {} at p75", percent(shares[0]), percent(shares[1]), percent(shares[2]));
+  };
+  std::string line = fmt::format("Over {} {}, the share of calls that waited for an environment is {}", with_thousands(cold->count),
+                                 what, spoken(cold->shares));
+  if (cold->fixed_10min) line += fmt::format("; with an idle time of 10 min it would be {}", spoken(*cold->fixed_10min));
+  section.blocks.emplace_back(Paragraph{line + "."});
 }
 
 }  // namespace
@@ -95,6 +105,8 @@ Section cold_starts_section(const Result& result) {
     section.blocks.emplace_back(Paragraph{fmt::format("{}: {}.", logged_as(t), spoken_spread(t.init))});
   }
   if (t.snap_start) add_restores(*t.snap_start, section.blocks);
+  add_shares(section, "functions", result.cold_shares_by_function);
+  add_shares(section, "apps", result.cold_shares_by_app);
   if (t.failed_inits > 0) {
     section.blocks.emplace_back(
         Paragraph{fmt::format("{} failed or took longer than the limit, and had to be made again inside a run, under its timeout.",

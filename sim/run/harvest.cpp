@@ -11,15 +11,11 @@
 namespace thaw {
 namespace {
 
+static_assert(idle_times[1] == seconds(600));  // as cold_shares_ takes it
+
 void raise_peaks(Tally& sum, std::uint64_t busy, std::uint64_t environments) {
   sum.busy_peak = std::max(sum.busy_peak, busy);
   sum.environments_peak = std::max(sum.environments_peak, environments);
-}
-
-/// Whether an idle period ends by a time of its own, or never: so that other such times may be told from this run.
-bool kept_by_time(const Function& settings) {
-  if (settings.provisioned_concurrency) return false;
-  return !settings.keep_alive_policy || std::holds_alternative<KeepForever>(*settings.keep_alive_policy);
 }
 
 }  // namespace
@@ -54,7 +50,8 @@ void Harvest::take(Function settings, std::span<const std::uint32_t> sources, st
                    Duration measured) {
   const std::string& name = settings.name;
   THAW_CHECK(result_.functions.empty() || result_.functions.rbegin()->first < name);
-  result_.functions.emplace_hint(result_.functions.end(), name, function_result(tally, measured));
+  const auto figures = result_.functions.emplace_hint(result_.functions.end(), name, function_result(tally, measured));
+  cold_shares_.add(settings, figures->second, tally.unserved_by_idle[1]);
   result_.fingerprint = mixed(result_.fingerprint * 0x9e3779b97f4a7c15ULL + tally.fingerprint);
   for (std::size_t i = 0; i < sources.size(); ++i) {
     add_to_source(sources_[sources[i]], tally.sources[i], tally, sources.size() == 1);
@@ -114,6 +111,8 @@ Result Harvest::finish(Duration measured) {
   for (std::size_t i = 0; stacked_ && ageless && i < idle_times.size(); ++i) {
     result_.cold_start_ratio_by_idle[i] = ratio(total_.unserved_by_idle[i], admitted);
   }
+  result_.cold_shares_by_function = cold_shares_.by_function(stacked_ && ageless);
+  result_.cold_shares_by_app = cold_shares_.by_app(stacked_ && ageless);
   for (std::size_t s = 0; s < sources_.size(); ++s) {
     result_.sources.emplace(scenario_.sources[s].name, source_result(sources_[s]));
   }

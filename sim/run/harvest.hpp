@@ -10,6 +10,7 @@
 
 #include "lambda/call_groups.hpp"
 #include "lambda/tally.hpp"
+#include "run/cold_shares.hpp"
 #include "thaw/result.hpp"
 #include "thaw/scenario.hpp"
 
@@ -54,6 +55,7 @@ class Harvest {
     Tally tally;
   };
   const Scenario& scenario_;
+  ColdShareSums cold_shares_;
   Result result_;
   Tally total_;
   bool stacked_ = true;  // every function picks the environment that became idle last, and keeps each for a time

@@ -123,7 +123,7 @@ void Simulation<Watcher>::open_sources() {
 template <class Watcher>
 ArrivalGenerator Simulation<Watcher>::drawn_arrivals(const Source& source, std::string_view function, double share) {
   const ArrivalStreams streams(scenario_.seed, source.name, function);
-  return {source.arrivals, share, {streams, drawn_end(), scenario_.start_unix_ns}, tables_, source.group};
+  return {source.arrivals, share, {streams, drawn_end(), scenario_.start_unix_ns}, tables_, source.group, source.service};
 }
 
 template <class Watcher>
@@ -276,19 +276,20 @@ void Simulation<Watcher>::advance_apart(Instant limit, bool everyone) {
 }
 
 template <class Watcher>
-void Simulation<Watcher>::advance_together(Instant limit) {
+Turns<FunctionRun<Watcher>> Simulation<Watcher>::turns() {
   std::vector<Player> players;
   players.reserve(members_.size());
-  for (const auto& [name, index] : by_name_) players.push_back(player_of(static_cast<std::uint32_t>(index)));
-  Turns<FunctionRun<Watcher>> turns(std::move(players));
-  turns.play(limit, [&](const Player& player) { return next_rows(*members_[player.member], limit); }, [&] { return stopped(); });
+  for (const auto& [name, index] : by_name_) {
+    const Member& member = *members_[index];
+    SharedConcurrency* const shared = member.settings.reserved_concurrency ? nullptr : &limits_.concurrency();
+    players.push_back({member.run.get(), shared, member.settings.keep_alive_policy.has_value(), {}, static_cast<std::uint32_t>(index)});
+  }
+  return Turns<FunctionRun<Watcher>>(std::move(players));
 }
 
 template <class Watcher>
-typename Simulation<Watcher>::Player Simulation<Watcher>::player_of(std::uint32_t index) {
-  const Member& member = *members_[index];
-  const bool shares = mode_.together && !member.settings.reserved_concurrency;
-  return {member.run.get(), shares ? &limits_.concurrency() : nullptr, {}, index};
+void Simulation<Watcher>::advance_together(Instant limit) {
+  turns().play(limit, [&](const Player& player) { return next_rows(*members_[player.member], limit); }, [&] { return stopped(); });
 }
 
 template <class Watcher>
@@ -328,12 +329,12 @@ void Simulation<Watcher>::sweep(Instant until) {
 template <class Watcher>
 void Simulation<Watcher>::close_window() {
   const Instant end = grid_->window_end();
-  for (std::uint32_t index = 0; index < members_.size(); ++index) {
-    Member& member = *members_[index];
-    start(member);
-    player_of(index).run_ahead(start_of(end.ns));
-    member.run->close_window(end);
-    if (member.limits.account_rate) member.limits.account_rate->report();
+  for (const auto& member : members_) start(*member);
+  if (mode_.together) turns().run_to(end);
+  for (const auto& member : members_) {
+    if (!mode_.together) member->run->run_before(start_of(end.ns));
+    member->run->close_window(end);
+    if (member->limits.account_rate) member->limits.account_rate->report();
   }
   sweep({end.ns - 1});
 }

@@ -81,7 +81,7 @@ class Simulation {
   void advance_apart(Instant limit, bool everyone);
   void advance_member(Member& member, Instant limit);
   void advance_together(Instant limit);
-  Player player_of(std::uint32_t index);
+  Turns<FunctionRun<Watcher>> turns();
   std::span<const Row> next_rows(Member& member, Instant limit);
   void close_window();
   void sweep(Instant until);

@@ -2,7 +2,8 @@
 //
 // Only an arrival asks what the others leave, and nothing but its own arrivals changes what a function does. So functions take
 // turns by their arrivals: the earliest goes first, at one moment by name (3.2), and whoever had its turn is run ahead to its next
-// arrival. The shared concurrency is told what is freed meanwhile, and when.
+// arrival. The shared concurrency is told what is freed or taken meanwhile, and when. A function that may launch environments by
+// itself asks at its other events, too, and takes its turn by each.
 //
 // What always holds: an arrival finds every function where it is at that instant, as far as limits go; nothing happens after the
 // last arrival of all before somebody says when the run ends. Costs an invocation: one event pushed and popped for the turn, one
@@ -26,10 +27,11 @@ namespace thaw {
 template <class Run>
 class Turns {
  public:
-  /// One function. `shared` is null for one that has its own concurrency.
+  /// One function. `shared` is null for one that has its own concurrency; one that `asks` may launch without an arrival.
   struct alignas(64) Player {
     Run* run;
     SharedConcurrency* shared;
+    bool asks;
     std::span<const Row> rows;  // at hand, in order of arrival
     std::uint32_t member;       // whose it is, to the caller
 
@@ -42,8 +44,12 @@ class Turns {
     void step() {
       const std::uint64_t in_use = run->concurrency().in_use();
       const std::uint64_t when = run->next_when();
+      if (asks && shared != nullptr) run->concurrency().set_limit(shared->limit_of(in_use, when));
       run->step();
       if (shared != nullptr) shared->change_at(when, in_use, run->concurrency().in_use());
+    }
+    [[nodiscard]] bool arrives_next() const {
+      return !rows.empty() && moment(rows.front().at_ns, EventClass::arrival) <= run->next_when();
     }
     /// Its next arrival, when that is the earliest of all.
     void arrive() {
@@ -60,6 +66,15 @@ class Turns {
   /// Players in order of name.
   explicit Turns(std::vector<Player> players) : players_(std::move(players)) {}
 
+  /// Everything before `limit`, when no rows are left before it.
+  void run_to(Instant limit) {
+    for (Player& player : players_) enqueue(player, limit);
+    while (queue_.size() > 0) {
+      Player& player = next();
+      player.step();
+      enqueue(player, limit);
+    }
+  }
   /// Until no rows are left before `limit`, or `stopped`. `refill` gives a player that has none the next rows before it.
   template <class Refill, class Stopped>
   void play(Instant limit, Refill refill, Stopped stopped) {
@@ -71,7 +86,7 @@ class Turns {
     }
     while (arriving > 0 && !stopped()) {
       Player& player = next();
-      if (player.rows.empty()) {
+      if (!player.arrives_next()) {
         player.step();
       } else {
         player.arrive();
@@ -85,12 +100,11 @@ class Turns {
  private:
   /// Each has one entry: for its next row or, without rows, for its next event, as that may lie after the end.
   void enqueue(Player& player, Instant limit) {
-    std::uint64_t when = never;
-    if (!player.rows.empty()) {
-      when = moment(player.rows.front().at_ns, EventClass::arrival);
+    std::uint64_t when = player.rows.empty() ? start_of(limit.ns) : moment(player.rows.front().at_ns, EventClass::arrival);
+    if (!player.rows.empty() && !player.asks) {
       player.run_ahead(when);
     } else {
-      when = player.run->next_when();
+      when = std::min(when, player.run->next_when());
       if (when >= start_of(limit.ns)) return;
     }
     const auto rank = static_cast<std::uint32_t>(&player - players_.data());

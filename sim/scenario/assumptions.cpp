@@ -175,6 +175,16 @@ void add_time_zones(std::vector<Assumption>& list, const Scenario& scenario, Tim
   list.push_back({"time zones", zones.release(), fmt::format("the release of tzdata on this machine, whose rules {} follow", who)});
 }
 
+/// What pings take.
+void add_warmers(std::vector<Assumption>& list, const Scenario& scenario) {
+  std::size_t lines = 0;
+  for (const Source& source : scenario.sources) {
+    if (source.kind != SourceKind::warmer || !source.service || ++lines > most_lines_of_a_key) continue;
+    list.push_back({fmt::format("sources.{}.warm.service", step_text(source.name)), time_text(*source.service),
+                    "how long the handler needs to see that a call is a ping is up to its author"});
+  }
+}
+
 /// Schedules that the run never comes to.
 void add_schedules(std::vector<Assumption>& list, const Scenario& scenario) {
   const Instant end{scenario.duration.value_or(seconds(86'400)).ns};
@@ -249,6 +259,7 @@ std::vector<Assumption> list_assumptions(const Scenario& scenario, const std::ve
   add_per_function(list, groups, "assignment",
                    undocumented(&FunctionGroup::assignment,
                                 "AWS does not document whether a waiting request takes an environment that becomes free"));
+  add_warmers(list, scenario);
   add_schedules(list, scenario);
   add_time_zones(list, scenario, zones);
   return list;

@@ -4,6 +4,8 @@
 
 #include "scenario/keys.hpp"
 #include "scenario/map_reader.hpp"
+#include "scenario/nearest_name.hpp"
+#include "scenario/own_policies.hpp"
 #include "scenario/quantity.hpp"
 
 namespace thaw {
@@ -49,6 +51,38 @@ std::optional<KeepAlivePolicy> read_halving(const YamlNode& node, const std::str
   return KeepByHalving{*period};
 }
 
+std::optional<KeepAlivePolicy> read_histogram(const YamlNode& node, const std::string& path, const ReadContext& context) {
+  const MapReader map(node, path, schema_of(Keys::histogram), context.faults);
+  if (node.kind != YamlNode::Kind::map) return std::nullopt;
+  KeepByHistogram settings;
+  const auto range = map.has("range") ? read_needed_time(map, "range", context) : settings.range;
+  if (!range) return std::nullopt;
+  constexpr std::int64_t minute_ns = 60'000'000'000;
+  if (range->ns < minute_ns || range->ns % minute_ns != 0 || *range > longest_histogram) {
+    context.faults.add(map.value("range")->place, "the range of the histogram must be in whole minutes", "1min to 7d");
+    return std::nullopt;
+  }
+  settings.range = *range;
+  if (const YamlNode* samples = map.value("samples")) {
+    const auto number = read_quantity(*samples, "a number of times at rest", context.faults, read_whole, std::uint64_t{1},
+                                      std::uint64_t{1'000'000});
+    if (!number) return std::nullopt;
+    settings.samples = *number;
+  }
+  return settings;
+}
+
+std::optional<KeepAlivePolicy> read_own(const YamlNode& node, const ReadContext& context) {
+  const auto name = read_text(node, "the name of a policy", context.faults);
+  if (!name) return std::nullopt;
+  if (const IdlePolicyMaker* maker = own_policy(*name)) return KeepByOwn{std::string(*name), *maker};
+  const std::vector<std::string_view> known = own_policy_names();
+  context.faults.add(node.place, fmt::format("this program has no policy {}", quoted(*name)),
+                     known.empty() ? "it has none of its own: a program built like examples/twice_the_gap.cpp adds some"
+                                   : name_hint(*name, known, "policies"));
+  return std::nullopt;
+}
+
 std::optional<KeepAlivePolicy> read_policy(const YamlNode& node, const std::string& path, const ReadContext& context) {
   const MapReader map(node, path, schema_of(Keys::policy), context.faults);
   if (node.kind != YamlNode::Kind::map) return std::nullopt;
@@ -59,6 +93,8 @@ std::optional<KeepAlivePolicy> read_policy(const YamlNode& node, const std::stri
   }
   if (const YamlNode* rank = map.value("rank")) return read_rank(*rank, map.path_of("rank"), context);
   if (const YamlNode* halving = map.value("halving")) return read_halving(*halving, map.path_of("halving"), context);
+  if (const YamlNode* histogram = map.value("histogram")) return read_histogram(*histogram, map.path_of("histogram"), context);
+  if (const YamlNode* own = map.value("own")) return read_own(*own, context);
   return std::nullopt;
 }
 

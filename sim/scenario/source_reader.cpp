@@ -67,9 +67,13 @@ class SourceReader {
 
   Source read() {
     Source source;
-    read_kind();
+    read_kind(source);
     read_function(source);
-    read_arrivals(source);
+    if (source.kind == SourceKind::warmer) {
+      read_warmer(source);
+    } else {
+      read_arrivals(source);
+    }
     if (!source.zipf_exponent) std::sort(source.functions.begin(), source.functions.end());  // the order means a rank, or nothing
     return source;
   }
@@ -81,13 +85,15 @@ class SourceReader {
     return std::find(later_kinds.begin(), later_kinds.end(), kind) != later_kinds.end();
   }
 
-  void read_kind() const {
+  void read_kind(Source& source) const {
     const YamlNode* node = map_.value("kind");
     if (node != nullptr) {
       const auto found =
           std::find_if(instead.begin(), instead.end(), [node](const Instead& one) { return one.kind == node->text; });
       if (found == instead.end())
-        static_cast<void>(read_word(*node, "a kind of source", {"sync"}, later_kinds, faults()));
+        source.kind = read_word(*node, "a kind of source", {"sync", "warmer"}, later_kinds, faults()) == "warmer"
+                          ? SourceKind::warmer
+                          : SourceKind::sync;
       else
         faults().add(node->place,
                      is_later(found->kind) ? fmt::format("not built yet: {}", quoted(found->kind))
@@ -131,7 +137,52 @@ class SourceReader {
     faults().add(node.place, fmt::format("there is no function {}", quoted(*name)), hint);
   }
 
+  /// A warmer's pings are arrivals at constant gaps, of so many calls at once, with a handler time of their own.
+  void read_warmer(Source& source) const {
+    source.arrivals = ConstantArrivals{1, seconds(1)};
+    if (const YamlEntry* arrivals = map_.node().find("arrivals")) {
+      faults().add(arrivals->place, "a warmer takes no `arrivals`", "write warm: {every: 5min, parallel: 3}");
+    }
+    if (source.functions.size() != 1 && !(map_.has("function") && source.functions.empty())) {
+      faults().add(place_, fmt::format("{} needs one `function`", map_.path()),
+                   "a warmer keeps one function warm; write one for each");
+    }
+    const YamlNode* node = map_.value("warm");
+    if (node == nullptr) {
+      if (!map_.has("warm"))
+        faults().add(place_, fmt::format("{} has no `warm`", map_.path()), "write warm: {every: 5min, parallel: 3}");
+      return;
+    }
+    const MapReader map(*node, map_.path_of("warm"), schema_of(Keys::warm), faults());
+    if (node->kind != YamlNode::Kind::map) return;
+    source.arrivals = ConstantArrivals{1, read_ping_gap(map)};
+    source.service = milliseconds(1);
+    if (const YamlNode* parallel = map.value("parallel")) {
+      const auto calls = read_quantity(*parallel, "a number of pings", faults(), read_whole, std::uint64_t{1},
+                                       std::uint64_t{max_calls_per_arrival});
+      source.group = static_cast<std::uint32_t>(calls.value_or(1));
+    }
+    if (const YamlNode* service = map.value("service")) {
+      source.service = read_quantity(*service, "a time", faults(), read_time).value_or(milliseconds(1));
+    }
+  }
+
+  [[nodiscard]] Duration read_ping_gap(const MapReader& map) const {
+    const YamlNode* node = map.value("every");
+    if (node == nullptr) {
+      if (!map.has("every")) faults().add(map.node().place, fmt::format("{} has no `every`", map.path()), "write every: 5min");
+      return seconds(1);
+    }
+    const Duration every = read_quantity(*node, "a time", faults(), read_time).value_or(seconds(1));
+    if (every.ns > 0) return every;
+    faults().add(node->place, fmt::format("{} must be above 0", map.path_of("every")), "write a time such as 5min");
+    return seconds(1);
+  }
+
   void read_arrivals(Source& source) const {
+    if (const YamlEntry* warm = map_.node().find("warm")) {
+      faults().add(warm->place, "only a warmer takes `warm`", "write kind: warmer, as a source of its own");
+    }
     const YamlNode* node = map_.value("arrivals");
     if (node == nullptr) {
       if (map_.has("arrivals")) return;

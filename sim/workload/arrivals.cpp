@@ -78,9 +78,10 @@ ArrivalGenerator::Process ArrivalGenerator::process_of(const Arrivals& arrivals,
 }
 
 ArrivalGenerator::ArrivalGenerator(const Arrivals& arrivals, double share, const ArrivalFrame& frame, QuantileTables& tables,
-                                   std::uint32_t group)
+                                   std::uint32_t group, std::optional<Duration> service)
     : process_(process_of(arrivals, share, frame, tables)), end_ns_(frame.end.ns), group_(group) {
   THAW_CHECK(group >= 1);
+  if (service) blank_.duration_ns = service->ns;
   next_ns_ = std::visit([](auto& process) { return process.after(0); }, process_);
 }
 
@@ -93,7 +94,7 @@ std::size_t ArrivalGenerator::fill(std::span<Row> rows, Instant limit) {
         std::int64_t next_ns = next_ns_;
         for (; made < rows.size() && next_ns < stop_ns; next_ns = process.after(next_ns)) {
           Row& row = rows[made++];
-          row = Row{};
+          row = blank_;
           row.at_ns = next_ns;
         }
         next_ns_ = next_ns;
@@ -106,7 +107,7 @@ std::size_t ArrivalGenerator::fill_groups(std::span<Row> rows, std::int64_t stop
   std::size_t made = 0;
   while (made < rows.size() && next_ns_ < stop_ns) {
     Row& row = rows[made++];
-    row = Row{};
+    row = blank_;
     row.at_ns = next_ns_;
     row.function = static_cast<std::uint32_t>(arrivals_);
     if (++called_ < group_) continue;

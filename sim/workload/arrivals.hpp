@@ -39,9 +39,10 @@ struct ArrivalFrame {
 /// Arrivals of one source at one function, or of a whole source that is dealt out.
 class ArrivalGenerator {
  public:
-  /// Drawn arrivals of any kind, of rates a `share` (1 unless they split into processes), each of `group` calls.
+  /// Drawn arrivals of any kind, of rates a `share` (1 unless they split into processes), each of `group` calls that last
+  /// `service` where it is given.
   ArrivalGenerator(const Arrivals& arrivals, double share, const ArrivalFrame& frame, QuantileTables& tables,
-                   std::uint32_t group = 1);
+                   std::uint32_t group = 1, std::optional<Duration> service = {});
 
   /// Fills rows (arrival instants, and numbers of arrivals of several calls) up to but not at `limit`; fewer than asked for means
   /// that none is left before it.
@@ -60,6 +61,7 @@ class ArrivalGenerator {
   std::int64_t end_ns_;
   std::int64_t next_ns_ = 0;
   std::uint32_t group_;
+  Row blank_;                   // what every row has
   std::uint32_t called_ = 0;    // calls of the next arrival that have been made
   std::uint64_t arrivals_ = 0;  // before the next
 };

@@ -201,7 +201,14 @@ void add_source(Case& made, const std::string& name, std::int64_t unit_ns) {
   Scenario& scenario = made.scenario;
   Source source;
   source.name = name;
-  if (chance(25)) {
+  if (chance(12)) {
+    const std::int64_t end_ns = scenario.duration ? scenario.duration->ns : 24 * hour_ns;
+    source.kind = SourceKind::warmer;
+    source.functions = {static_cast<std::uint32_t>(number(0, static_cast<std::int64_t>(scenario.functions.size()) - 1))};
+    source.arrivals = ConstantArrivals{1, nanoseconds(end_ns / number(1, 20) + 1)};
+    source.group = static_cast<std::uint32_t>(number(1, 4));
+    source.service = nanoseconds(number(0, 3) * unit_ns / 2);
+  } else if (chance(25)) {
     source.functions = some_functions(scenario.functions.size());
     if (chance(30)) source.zipf_exponent = static_cast<double>(number(0, 4)) * 0.5;
     source.arrivals = drawn_arrivals(scenario.duration ? scenario.duration->ns : 24 * hour_ns);
@@ -436,6 +443,7 @@ void print(std::ostream& out, const Source& source, const Traces& traces) {
     for (const ZoneStep& step : rate.zone) out << ", zone +" << step.offset_s << " from " << step.from_unix_s;
   }
   if (source.group > 1) out << ", group of " << source.group;
+  if (source.service) out << ", service " << source.service->ns;
   if (const auto* sum = std::get_if<SumArrivals>(&source.arrivals)) out << ", sum of " << sum->laws.size() << " laws";
   if (const auto* cron = std::get_if<CronArrivals>(&source.arrivals)) {
     out << ", schedule of " << cron->minutes.count() << " minutes and " << cron->hours.count() << " hours";

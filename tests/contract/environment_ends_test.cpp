@@ -1,5 +1,7 @@
 // How environments end, by hand: policies that ask what else is idle, which the judge does not know, as the engine runs them.
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <memory>
 #include <vector>
 
 #include "contract/memory_trace.hpp"
@@ -124,6 +126,90 @@ TEST_CASE("what other idle times would give is told where environments are kept 
   CHECK(!told(scenario, three_and({{20, 0}})).by_idle);
   scenario.functions[0].keep_alive_policy.reset();
   CHECK(told(scenario, three_and({{20, 0}})).by_idle);
+}
+
+/// A policy of a user's own: whoever has been idle for 10 s goes, and `ahead` environments are launched 5 s after that.
+class Ahead final : public IdlePolicy {
+ public:
+  explicit Ahead(std::uint64_t ahead) : ahead_(ahead) {}
+  void arrived(const IdleView& /*idle*/) override { launch_at_ns_ = never_ns; }
+  std::int64_t due_ns(const IdleView& idle) override {
+    const std::int64_t leaves_ns = idle.size == 0 ? never_ns : idle.oldest_since_ns + 10 * s;
+    return std::min(leaves_ns, launch_at_ns_);
+  }
+  std::uint64_t leavers(const IdleView& idle) override {
+    if (idle.size == 0 || idle.now_ns < idle.oldest_since_ns + 10 * s) return 0;
+    launch_at_ns_ = idle.now_ns + 5 * s;
+    return 1;
+  }
+  std::uint64_t launches(const IdleView& idle) override {
+    if (idle.now_ns < launch_at_ns_) return 0;
+    launch_at_ns_ = never_ns;
+    return ahead_;
+  }
+
+ private:
+  std::uint64_t ahead_;
+  std::int64_t launch_at_ns_ = never_ns;
+};
+
+Scenario with_ahead(std::uint64_t ahead) {
+  Scenario scenario = with_policy(KeepByOwn{"ahead", [ahead] { return std::make_unique<Ahead>(ahead); }});
+  scenario.functions[0].init = Constant{seconds(2)};
+  return scenario;
+}
+
+TEST_CASE("a policy of one's own launches environments ahead of requests") {
+  // The first is ready at 2 s, idle from 3 s on and gone at 13 s. Another is launched at 18 s, ready at 20 s, gone at 30 s.
+  for (const Assignment assignment : {Assignment::eager, Assignment::bound}) {
+    Scenario scenario = with_ahead(1);
+    scenario.functions[0].assignment = assignment;
+    for (const Coupling coupling : {Coupling::automatic, Coupling::together}) {
+      const Told ready = told(scenario, {{0, 1}, {20, 1}}, coupling);
+      CHECK(ready.served_by == Numbers{1, 2});
+      CHECK(ready.figures.cold_starts == 2);
+      CHECK(ready.figures.delayed_starts == 1);  // the second call waits for nothing
+      CHECK(ready.figures.environments.started == 2);
+      CHECK(ready.figures.billed_ms == 6'000);  // both bill their init: each has served
+      const Told unused = told(scenario, {{0, 1}, {34, 1}}, coupling);
+      CHECK(unused.served_by == Numbers{1, 3});
+      CHECK(unused.figures.environments.unused == 1);
+      CHECK(unused.figures.billed_ms == 6'000);  // one that never serves bills nothing
+      CHECK(unused.figures.environments.mean_idle == Approx((10 + 10) / 34.0));
+    }
+  }
+}
+
+TEST_CASE("a call that finds an environment launched ahead and not yet ready starts its own, and eager calls take what is first") {
+  Scenario scenario = with_ahead(1);
+  const Told eager = told(scenario, {{0, 1}, {19, 4}});
+  CHECK(eager.served_by == Numbers{1, 2});
+  CHECK(eager.figures.environments.started == 3);
+  CHECK(eager.figures.start_wait.max.ns == 2 * s);
+  scenario.functions[0].assignment = Assignment::bound;
+  CHECK(told(scenario, {{0, 1}, {19, 4}}).served_by == Numbers{1, 3});
+}
+
+TEST_CASE("nothing is launched ahead above the concurrency limit or the scaling rate") {
+  Scenario scenario = with_ahead(50);
+  scenario.account.concurrency = 3;
+  for (const Coupling coupling : {Coupling::automatic, Coupling::together}) {
+    CHECK(told(scenario, {{0, 1}, {20, 1}}, coupling).figures.environments.started == 4);
+  }
+  scenario.account.concurrency = 1000;
+  scenario.account.scaling_rate = ScalingRate{2, 1, seconds(1'000), false, false};
+  CHECK(told(scenario, {{0, 1}, {20, 1}}).figures.environments.started == 2);
+}
+
+TEST_CASE("the histogram sleeps through a regular rest and is back before the call") {
+  Scenario scenario = with_policy(KeepByHistogram{seconds(3'600), 2});
+  std::vector<Call> calls;
+  for (std::int64_t k = 0; k < 5; ++k) calls.push_back({k * 1'800, 0});
+  // Two rests of 30 min are kept for. From then on each is slept through for 27 min, and has an environment for 3 of 30.
+  const Told found = told(scenario, calls);
+  CHECK(found.served_by == Numbers{1, 1, 1, 2, 3});
+  CHECK(found.figures.delayed_starts == 1);
+  CHECK(found.figures.environments.mean_idle == Approx((30 + 30 + 3 + 3) / 120.0));
 }
 
 }  // namespace

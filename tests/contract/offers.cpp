@@ -39,6 +39,8 @@ void add_request(Offers& offers, std::uint32_t s, const std::string& function, c
   request.function = function;
   request.ordinal = offers.ordinals[{s, function}]++;
   request.row = row;
+  // What a warmer's call takes is the warmer's to say.
+  if (const auto& service = offers.world.scenario.sources[s].service) request.row.duration_ns = service->ns;
   request.group = group;
   request.counted = row.at_ns >= offers.world.scenario.warmup.ns;
   ++offers.world.pools.at(function).unsettled;

@@ -12,7 +12,7 @@ constexpr std::int64_t s = 1'000'000'000;
 /// Idle environments by the instant at which each became idle, as the engine keeps them, under one policy.
 class Idle {
  public:
-  explicit Idle(const KeepAlivePolicy& settings) : policy_(settings) { ask(0); }
+  explicit Idle(const KeepAlivePolicy& settings) : policy_(policy_of(settings)) { ask(0); }
 
   void add(std::int64_t at_s) {
     pass_until(at_s);
@@ -33,11 +33,11 @@ class Idle {
 
  private:
   [[nodiscard]] IdleView view(std::int64_t now_ns) const { return {since_.size(), since_.empty() ? 0 : since_.front(), now_ns}; }
-  void ask(std::int64_t now_ns) { due_ns_ = policy_.due_ns(view(now_ns)); }
+  void ask(std::int64_t now_ns) { due_ns_ = policy_->due_ns(view(now_ns)); }
   void pass_until(std::int64_t at_s) {
     while (due_ns_ < at_s * s) {
       const std::int64_t now_ns = due_ns_;
-      for (std::uint64_t left = policy_.leavers(view(now_ns)); left > 0; --left) {
+      for (std::uint64_t left = policy_->leavers(view(now_ns)); left > 0; --left) {
         since_.erase(since_.begin());
         gone_.push_back(now_ns / s);
       }
@@ -45,7 +45,7 @@ class Idle {
     }
   }
 
-  IdlePolicy policy_;
+  std::unique_ptr<IdlePolicy> policy_;
   std::vector<std::int64_t> since_;
   std::int64_t due_ns_ = IdlePolicy::never_ns;
   std::vector<std::int64_t> gone_;

@@ -34,6 +34,19 @@ inline double any_ratio() {
   return static_cast<double>(std::min(any_count(), whole)) / static_cast<double>(whole);
 }
 
+inline ShareQuantiles any_shares() {
+  ShareQuantiles shares;
+  for (double& share : shares) share = any_ratio();
+  std::sort(shares.begin(), shares.end());
+  return shares;
+}
+
+inline ColdShares any_cold_shares() {
+  ColdShares cold{*rc::gen::inRange<std::uint64_t>(2, 100'000), any_shares(), {}};
+  if (*rc::gen::arbitrary<bool>()) cold.fixed_10min = any_shares();
+  return cold;
+}
+
 inline double any_sigma() {
   return 10 * any_ratio();
 }
@@ -163,7 +176,13 @@ inline Function any_settings(const std::string& name) {
   if (*rc::gen::arbitrary<bool>()) f.service = any_distribution();
   if (*rc::gen::arbitrary<bool>()) f.cold_service = any_distribution();
   if (*rc::gen::arbitrary<bool>()) f.timeout = any_time();
-  switch (*rc::gen::inRange(0, 6)) {
+  switch (*rc::gen::inRange(0, 8)) {
+    case 3:
+      f.keep_alive_policy = KeepByHistogram{any_time(), *rc::gen::inRange<std::uint64_t>(1, 100)};
+      break;
+    case 4:
+      f.keep_alive_policy = KeepByOwn{any_name(), {}};
+      break;
     case 0:
       f.keep_alive_policy = KeepForever{};
       break;
@@ -309,6 +328,8 @@ inline Result any_result() {
   for (auto& ratio : result.cold_start_ratio_by_idle) {
     if (*rc::gen::arbitrary<bool>()) ratio = any_ratio();
   }
+  if (*rc::gen::arbitrary<bool>()) result.cold_shares_by_function = any_cold_shares();
+  if (*rc::gen::arbitrary<bool>()) result.cold_shares_by_app = any_cold_shares();
   result.series = any_series();
   if (*rc::gen::arbitrary<bool>()) result.lanes = any_lanes();
   add_up(result);

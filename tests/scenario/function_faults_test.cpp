@@ -223,13 +223,13 @@ const std::vector<Malformed>& malformed() {
        {},
        3,
        {{"s.yaml:2:53", "functions.f.keep_alive.policy is a plain value, but a map is expected",
-         "write `key: value` with the keys: rank, halving"}}},
+         "write `key: value` with the keys: rank, halving, histogram, own"}}},
       {"functions:\n"
        "  f: {init: 1ms, service: 1ms, keep_alive: {policy: {clairvoyant: {}}}}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
        {},
        3,
-       {{"s.yaml:2:54", "unknown key `clairvoyant` in functions.f.keep_alive.policy", "keys here: rank, halving"}}},
+       {{"s.yaml:2:54", "unknown key `clairvoyant` in functions.f.keep_alive.policy", "keys here: rank, halving, histogram, own"}}},
       {"functions:\n"
        "  f: {init: 1ms, service: 1ms, keep_alive: {policy: {rank: {last: 26min, spares: 5min}, halving: {period: 380s}}}}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
@@ -255,6 +255,19 @@ const std::vector<Malformed>& malformed() {
        {},
        3,
        {{"s.yaml:2:72", "the period of halving must be above 0", "write a time such as 380s, or `keep_alive: never`"}}},
+      {"functions:\n"
+       "  f: {init: 1ms, service: 1ms, keep_alive: {policy: {histogram: {range: 90s}}}}\n"
+       "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
+       {},
+       3,
+       {{"s.yaml:2:73", "the range of the histogram must be in whole minutes", "1min to 7d"}}},
+      {"functions:\n"
+       "  f: {init: 1ms, service: 1ms, keep_alive: {policy: {own: mine}}}\n"
+       "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
+       {},
+       3,
+       {{"s.yaml:2:59", "this program has no policy `mine`",
+         "it has none of its own: a program built like examples/twice_the_gap.cpp adds some"}}},
       {"functions:\n"
        "  f: {init: 1ms, service: 1ms, keep_alive: always}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
@@ -400,7 +413,7 @@ const std::vector<Malformed>& malformed() {
         {"s.yaml:3:9", "`q` is not an AWS region", "one of: us-east-1"},
         {"s.yaml:4:11", "sources.s has no `arrivals`",
          "write arrivals: {poisson: {rate: 20/s}}, {constant: {every: 1min}} or {trace: file.csv}"},
-        {"s.yaml:4:21", "`no` is not a kind of source", "one of: sync"}}},
+        {"s.yaml:4:21", "`no` is not a kind of source", "one of: sync, warmer"}}},
   };
   return list;
 }
@@ -417,7 +430,7 @@ TEST_CASE("a function is told to have no init, whatever else its defaults have")
 }
 
 TEST_CASE("what is wrong with functions is told to the letter") {
-  REQUIRE(malformed().size() == 58);
+  REQUIRE(malformed().size() == 60);
   test::check_refused(malformed());
 }
 

@@ -214,6 +214,10 @@ TEST_CASE("keep-alive takes presets and distributions") {
         KeepAlivePolicy(KeepByRank{seconds(300), seconds(300)}));
   CHECK(with_keys("keep_alive: {policy: {halving: {period: 380s}}}").keep_alive_policy ==
         KeepAlivePolicy(KeepByHalving{seconds(380)}));
+  CHECK(with_keys("keep_alive: {policy: {histogram: {}}}").keep_alive_policy ==
+        KeepAlivePolicy(KeepByHistogram{seconds(14'400), 10}));
+  CHECK(with_keys("keep_alive: {policy: {histogram: {range: 1h, samples: 5}}}").keep_alive_policy ==
+        KeepAlivePolicy(KeepByHistogram{seconds(3'600), 5}));
 }
 
 TEST_CASE("distributions have the parameters that were meant") {

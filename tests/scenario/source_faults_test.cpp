@@ -24,7 +24,7 @@ const std::vector<Malformed>& malformed() {
        {},
        3,
        {{"s.yaml:3:6", "sources.s is a plain value, but a map is expected",
-         "write `key: value` with the keys: kind, function, arrivals"}}},
+         "write `key: value` with the keys: kind, function, arrivals, warm"}}},
       {"functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources:\n"
        "  s: {function: f, arrivals: {poisson: {rate: 1/s}}}\n",
@@ -36,13 +36,13 @@ const std::vector<Malformed>& malformed() {
        "  s: {kind: sink, function: f, arrivals: {poisson: {rate: 1/s}}}\n",
        {},
        3,
-       {{"s.yaml:3:13", "`sink` is not a kind of source", "one of: sync"}}},
+       {{"s.yaml:3:13", "`sink` is not a kind of source", "one of: sync, warmer"}}},
       {"functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources:\n"
        "  s: {kind: async, function: f, arrivals: {poisson: {rate: 1/s}}}\n",
        {},
        3,
-       {{"s.yaml:3:13", "not built yet: `async`", "this version has: sync"}}},
+       {{"s.yaml:3:13", "not built yet: `async`", "this version has: sync, warmer"}}},
       {"functions: {f: {init: 1ms, service: 1ms}}\n"
        "sources:\n"
        "  s: {kind: sync, function: g, arrivals: {poisson: {rate: 1/s}}}\n",
@@ -319,12 +319,38 @@ const std::vector<Malformed>& malformed() {
        {},
        3,
        {{"s.yaml:3:77", "`08:00` is not a time", "write hours with their unit: 8h for 08:00, 8.5h for 08:30"}}},
+      {"functions: {f: {init: 1ms, service: 1ms}}\n"
+       "sources:\n"
+       "  s: {kind: warmer, function: f}\n",
+       {},
+       3,
+       {{"s.yaml:3:3", "sources.s has no `warm`", "write warm: {every: 5min, parallel: 3}"}}},
+      {"functions: {f: {init: 1ms, service: 1ms}}\n"
+       "sources:\n"
+       "  s: {kind: warmer, function: f, warm: {every: 0s, parallel: 0}}\n",
+       {},
+       3,
+       {{"s.yaml:3:48", "sources.s.warm.every must be above 0", "write a time such as 5min"},
+        {"s.yaml:3:62", "the number `0` is too small", "write a whole number from 1 to 1000, without unit"}}},
+      {"functions: {f: {init: 1ms, service: 1ms}}\n"
+       "sources:\n"
+       "  s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}, warm: {every: 5min}}\n",
+       {},
+       3,
+       {{"s.yaml:3:66", "only a warmer takes `warm`", "write kind: warmer, as a source of its own"}}},
+      {"functions: {f: {init: 1ms, service: 1ms}}\n"
+       "sources:\n"
+       "  s: {kind: warmer, arrivals: {poisson: {rate: 1/s}}, warm: {every: 5min}}\n",
+       {},
+       3,
+       {{"s.yaml:3:3", "sources.s needs one `function`", "a warmer keeps one function warm; write one for each"},
+        {"s.yaml:3:21", "a warmer takes no `arrivals`", "write warm: {every: 5min, parallel: 3}"}}},
   };
   return list;
 }
 
 TEST_CASE("what is wrong with sources is told to the letter") {
-  REQUIRE(malformed().size() == 48);
+  REQUIRE(malformed().size() == 52);
   test::check_refused(malformed());
 }
 

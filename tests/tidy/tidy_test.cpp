@@ -39,7 +39,7 @@ std::vector<fs::path> files_below(const char* folder, const std::set<std::string
 
 std::vector<fs::path> sources() {
   std::vector<fs::path> found;
-  for (const char* folder : {"include", "sim", "tests", "bench", "fuzz"}) {
+  for (const char* folder : {"include", "sim", "tests", "examples", "bench", "fuzz"}) {
     const std::vector<fs::path> part = files_below(folder, {".hpp", ".cpp"});
     found.insert(found.end(), part.begin(), part.end());
   }
@@ -142,7 +142,7 @@ TEST_CASE("every scenario opens with its lesson") {
 
 TEST_CASE("text files end with a line break and have no tabs or trailing blanks") {
   std::vector<fs::path> files = sources();
-  for (const char* folder : {"scenarios", "docs", "scripts"}) {
+  for (const char* folder : {"scenarios", "examples", "docs", "scripts"}) {
     const std::vector<fs::path> part = files_below(folder, {".yaml", ".md", ".sh"});
     files.insert(files.end(), part.begin(), part.end());
   }
