@@ -105,7 +105,7 @@ struct Function {
   Initial initial;
   std::optional<std::uint32_t> reserved_concurrency;  // absent: a share of what the account leaves unreserved
   std::optional<ProvisionedConcurrency> provisioned_concurrency;
-  std::shared_ptr<const Tags> tags;                   // shared by functions that have the same ones; null: none
+  std::shared_ptr<const Tags> tags;  // shared by functions that have the same ones; null: none
 };
 
 /// A named set of functions, which has figures of its own. Patterns also take in functions that only a trace names.

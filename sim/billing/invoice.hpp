@@ -44,8 +44,8 @@ Decimal gb_seconds(Uint128 billed_mb_ms);
 
 /// Lines by function name, requests before duration, a duration that reaches into further tiers once per tier; a function that used
 /// nothing has lines of 0. Provisioned concurrency has two lines more, at prices of its own, and nothing of it is free; with a book
-/// that has none it runs at the prices of duration and its fee is left out. Function names differ (checked). The span is taken as one month. `per_million_requests` is left
-/// empty: requests are the run's to count.
+/// that has none it runs at the prices of duration and its fee is left out. Function names differ (checked). The span is taken as
+/// one month. `per_million_requests` is left empty: requests are the run's to count.
 Cost invoice(const std::vector<Usage>& usage, const PriceBook& book, bool free_tier);
 
 /// Sums of the lines of each function.

@@ -37,7 +37,7 @@ struct PriceBook {
   std::string month;  // that the prices hold for, as "2026-11", or a date
   std::string currency = "USD";
   Decimal usd_per_request;
-  std::vector<DurationTier> x86_64, arm64;  // ascending, the last without end
+  std::vector<DurationTier> x86_64, arm64;                                 // ascending, the last without end
   std::optional<ProvisionedPrices> provisioned_x86_64, provisioned_arm64;  // none: not priced
   FreeTier free;
   std::vector<std::string> sources;

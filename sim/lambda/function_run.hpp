@@ -242,12 +242,12 @@ class FunctionRun {
   IdlePool pool_;
   WaitingLine waiting_;
   IdlePolicy policy_;
-  bool by_policy_;              // which says when the lane is due
-  bool limited_life_;           // environments end for their age
-  bool minds_idle_;             // either of them: more than the lane has to do with who becomes idle
-  bool ends_apart_;             // more than the next request may follow on a run
-  bool fixed_keep_alive_;       // and nothing but the lane ends an idle period
-  std::int64_t keep_alive_ns_;  // no idle period ends earlier but for its environment's age: the length of the lane
+  bool by_policy_;                      // which says when the lane is due
+  bool limited_life_;                   // environments end for their age
+  bool minds_idle_;                     // either of them: more than the lane has to do with who becomes idle
+  bool ends_apart_;                     // more than the next request may follow on a run
+  bool fixed_keep_alive_;               // and nothing but the lane ends an idle period
+  std::int64_t keep_alive_ns_;          // no idle period ends earlier but for its environment's age: the length of the lane
   std::uint64_t control_when_ = never;  // the next change of what the function has, not of what it does
   std::uint64_t lane_when_ = never;     // the earlier of that and the end of the lane
   std::uint64_t launch_sequence_ = 0, expiry_sequence_ = 0;

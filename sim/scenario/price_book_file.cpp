@@ -83,7 +83,10 @@ Reading<std::uint64_t> read_gb_s(std::string_view text) {
 class PriceBookReader {
  public:
   PriceBookReader(const YamlNode& root, FaultList& faults)
-      : map_(root, "prices", {{"name", "region", "month", "currency", "sources", "requests", "duration", "provisioned_concurrency", "free_tier"}, {}}, faults),
+      : map_(root, "prices",
+             {{"name", "region", "month", "currency", "sources", "requests", "duration", "provisioned_concurrency", "free_tier"},
+              {}},
+             faults),
         faults_(faults) {}
 
   PriceBook read() {

@@ -286,7 +286,8 @@ void add_provisioned(Case& made, std::int64_t unit_ns) {
     if (!chance(60)) continue;
     f.provisioned_concurrency = provisioned_concurrency(unit_ns, last_instant(made));
     if (f.reserved_concurrency && chance(50)) f.provisioned_concurrency->steps = {{Duration{}, *f.reserved_concurrency}};
-    if (f.provisioned_concurrency->every.ns > 0 && f.provisioned_concurrency->steps.size() == 1) f.provisioned_concurrency->every = {};
+    if (f.provisioned_concurrency->every.ns > 0 && f.provisioned_concurrency->steps.size() == 1)
+      f.provisioned_concurrency->every = {};
   }
 }
 

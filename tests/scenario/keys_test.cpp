@@ -33,6 +33,8 @@ const std::map<Keys, std::string>& places() {
       {Keys::rank, "functions: {f: {keep_alive: {policy: {rank: {KEY: {}}}}}}"},
       {Keys::halving, "functions: {f: {keep_alive: {policy: {halving: {KEY: {}}}}}}"},
       {Keys::initial, "functions: {f: {initial: {KEY: {}}}}"},
+      {Keys::provisioned, "functions: {f: {provisioned_concurrency: {KEY: {}}}}"},
+      {Keys::provisioned_step, "functions: {f: {provisioned_concurrency: [{KEY: {}}]}}"},
       {Keys::source, "sources: {s: {KEY: {}}}"},
       {Keys::arrivals, "sources: {s: {arrivals: {KEY: {}}}}"},
       {Keys::law, "sources: {s: {arrivals: {sum: [{KEY: {}}]}}}"},
