@@ -59,10 +59,10 @@ struct SnapStartResult {
 inline constexpr Duration shortest_snapshot_charge = seconds(3 * 3'600);
 /// Of functions with provisioned concurrency. Time is of [warmup, H]; a unit is one environment that is kept ready.
 struct ProvisionedResult {
-  std::uint64_t invocations = 0;            // that provisioned environments served
-  std::uint64_t spillover_invocations = 0;  // that ran on demand while units were allocated
-  std::uint64_t inits = 0, init_billed_ms = 0;  // made and billed when units are allocated or replaced
-  std::uint64_t billed_ms = 0;                  // of their invocations: part of the function's billed_ms
+  std::uint64_t invocations = 0;                      // that provisioned environments served
+  std::uint64_t spillover_invocations = 0;            // that ran on demand while units were allocated
+  std::uint64_t inits = 0, init_billed_ms = 0;        // made and billed when units are allocated or replaced
+  std::uint64_t billed_ms = 0;                        // of their invocations: part of the function's billed_ms
   Decimal configured_seconds, configured_gb_seconds;  // summed over units; the latter rounded up to 5 min as the fee is
   Decimal gb_seconds;                                 // of billed_ms and init_billed_ms
   double allocated_mean = 0, utilization_mean = 0, utilization_max = 0;  // utilization: busy units of allocated ones

@@ -132,7 +132,7 @@ struct Function {
   Initial initial;
   std::optional<std::uint32_t> reserved_concurrency;  // absent: a share of what the account leaves unreserved
   std::optional<ProvisionedConcurrency> provisioned_concurrency;
-  std::shared_ptr<const Tags> tags;                   // shared by functions that have the same ones; null: none
+  std::shared_ptr<const Tags> tags;  // shared by functions that have the same ones; null: none
 };
 
 /// Whether an idle period ends by a time of its own, or never: so that other such times may be told from the same run.

@@ -134,7 +134,8 @@ Cost invoice(const std::vector<Usage>& usage, const PriceBook& book, bool free_t
   const std::vector<const Usage*> sorted = by_name(usage);
   const FreeTier free = free_tier ? book.free : FreeTier{};
   Allowance free_requests(Decimal::scaled(static_cast<Int128>(free.requests), 0));
-  const std::vector<Decimal> free_gb_s = free_durations(sorted, book, Allowance(Decimal::scaled(static_cast<Int128>(free.gb_s), 0)));
+  const std::vector<Decimal> free_gb_s =
+      free_durations(sorted, book, Allowance(Decimal::scaled(static_cast<Int128>(free.gb_s), 0)));
   TierPosition x86_64{&book.x86_64, 0, Decimal(0)};
   TierPosition arm64{&book.arm64, 0, Decimal(0)};
 

@@ -153,7 +153,8 @@ void add_provisioned(Catalogue<FunctionResult>& catalogue) {
     return ratio(p.spillover_invocations, p.invocations + p.spillover_invocations, "there are no invocations");
   });
   count("provisioned.inits", &ProvisionedResult::inits);
-  add("provisioned.init_billed_ms", MetricUnit::milliseconds, [](const ProvisionedResult& p) { return exactly(whole(p.init_billed_ms)); });
+  add("provisioned.init_billed_ms", MetricUnit::milliseconds,
+      [](const ProvisionedResult& p) { return exactly(whole(p.init_billed_ms)); });
   add("provisioned.billed_ms", MetricUnit::milliseconds, [](const ProvisionedResult& p) { return exactly(whole(p.billed_ms)); });
   add("provisioned.gb_seconds", MetricUnit::gb_seconds, [](const ProvisionedResult& p) { return exactly(p.gb_seconds); });
 }

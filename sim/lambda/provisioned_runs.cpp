@@ -10,8 +10,8 @@ namespace thaw {
 template <class Watcher>
 void FunctionRun<Watcher>::place_provisioned() {
   tally_.provisioned.emplace();
-  provisioned_.emplace(Provisioned{{*plan_.provisioned, plan_.allocation_delay, plan_.environment_streams.allocation, frame_.warmup},
-                                   {slab_, plan_.pick}});
+  provisioned_.emplace(Provisioned{
+      {*plan_.provisioned, plan_.allocation_delay, plan_.environment_streams.allocation, frame_.warmup}, {slab_, plan_.pick}});
   for (std::uint32_t units = provisioned_->units.begin(); units > 0; --units) {
     const Slot slot = make_unit();
     admission_.enter();

@@ -61,7 +61,7 @@ class AccountLimits {
   const Scenario& scenario_;
   std::uint64_t reserved_ = 0;
   std::uint64_t most_provisioned_ = 0;  // of the functions without reserved concurrency
-  bool any_stopped_ = false;  // by a reserved concurrency of 0
+  bool any_stopped_ = false;            // by a reserved concurrency of 0
   std::unique_ptr<SharedConcurrency> concurrency_;
   std::unique_ptr<RequestRate> rate_;
   std::unique_ptr<LaunchAllowance> launches_;  // of an allowance for the whole account

@@ -282,7 +282,8 @@ Turns<FunctionRun<Watcher>> Simulation<Watcher>::turns() {
   for (const auto& [name, index] : by_name_) {
     const Member& member = *members_[index];
     SharedConcurrency* const shared = member.settings.reserved_concurrency ? nullptr : &limits_.concurrency();
-    players.push_back({member.run.get(), shared, member.settings.keep_alive_policy.has_value(), {}, static_cast<std::uint32_t>(index)});
+    players.push_back(
+        {member.run.get(), shared, member.settings.keep_alive_policy.has_value(), {}, static_cast<std::uint32_t>(index)});
   }
   return Turns<FunctionRun<Watcher>>(std::move(players));
 }

@@ -94,7 +94,8 @@ void check_reservations(const Account& account, const std::vector<FunctionGroup>
 
 void check_provisioning(const Account& account, const std::vector<FunctionGroup>& groups, FaultList& faults) {
   std::uint64_t reserved = 0, provisioned = 0;
-  for (const FunctionGroup& group : groups) reserved += std::uint64_t{group.pattern.reserved_concurrency.value_or(0)} * group.size();
+  for (const FunctionGroup& group : groups)
+    reserved += std::uint64_t{group.pattern.reserved_concurrency.value_or(0)} * group.size();
   const std::uint64_t kept = reserved + least_unreserved_concurrency;
   const std::uint64_t most = account.concurrency > kept ? account.concurrency - kept : 0;
   for (const FunctionGroup& group : groups) {

@@ -45,7 +45,8 @@ bool read_schedule(const YamlNode& node, const std::string& path, std::vector<Pr
     const auto step = read_step(item, fmt::format("{}[{}]", path, steps.size()), context);
     if (!step) return false;
     if (!steps.empty() && step->at <= steps.back().at) {
-      context.faults.add(item.place, "the steps of provisioned concurrency are not in order", "each `at` is later than the one before");
+      context.faults.add(item.place, "the steps of provisioned concurrency are not in order",
+                         "each `at` is later than the one before");
       return false;
     }
     steps.push_back(*step);

@@ -73,7 +73,8 @@ void check_group(const FunctionGroup& group, const Era& era, FaultList& faults) 
                "AWS allows 512MB with it; leave out one of the two");
   }
   if (function.provisioned_concurrency) {
-    faults.add(place, "SnapStart does not go with provisioned concurrency", "AWS allows one of the two for a version; leave out the other");
+    faults.add(place, "SnapStart does not go with provisioned concurrency",
+               "AWS allows one of the two for a version; leave out the other");
   }
   check_publishing(group, faults);
   if (function.package == Package::zip && function.runtime.empty()) {

@@ -290,10 +290,11 @@ ProvisionedConcurrency provisioned_concurrency(std::int64_t unit_ns, std::int64_
 void add_provisioned(Case& made, std::int64_t unit_ns) {
   if (!chance(40)) return;
   for (Function& f : made.scenario.functions) {
-    if (!chance(60)) continue;
+    if (!chance(60) || f.snap_start) continue;  // AWS allows one of the two
     f.provisioned_concurrency = provisioned_concurrency(unit_ns, last_instant(made));
     if (f.reserved_concurrency && chance(50)) f.provisioned_concurrency->steps = {{Duration{}, *f.reserved_concurrency}};
-    if (f.provisioned_concurrency->every.ns > 0 && f.provisioned_concurrency->steps.size() == 1) f.provisioned_concurrency->every = {};
+    if (f.provisioned_concurrency->every.ns > 0 && f.provisioned_concurrency->steps.size() == 1)
+      f.provisioned_concurrency->every = {};
   }
 }
 
@@ -304,7 +305,8 @@ void add_failures(Scenario& scenario, std::int64_t unit_ns) {
   const auto add_to = [unit_ns](Function& f) {
     if (chance(25)) f.init_error_probability = 0.4;
     if (chance(20)) f.crash_probability = 0.3;
-    if (chance(25)) f.snap_start = SnapStart{distribution(unit_ns, 4), static_cast<double>(number(0, 4)) / 4, true};
+    if (chance(25) && !f.provisioned_concurrency)
+      f.snap_start = SnapStart{distribution(unit_ns, 4), static_cast<double>(number(0, 4)) / 4, true};
   };
   for (Function& f : scenario.functions) add_to(f);
   if (scenario.template_function) add_to(*scenario.template_function);

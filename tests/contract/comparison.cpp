@@ -237,7 +237,8 @@ void compare_by_idle(Comparison& c, const Figures& expected, const Result& resul
   const bool stacked =
       !expected.totals.restore_failed && std::all_of(result.settings.begin(), result.settings.end(), [&](const auto& entry) {
         const Function& f = entry.second;
-        return f.pick == Pick::mru && !f.provisioned_concurrency && (!f.max_life || Sampler(*f.max_life).min_ns() >= expected.end_ns);
+        return f.pick == Pick::mru && !f.provisioned_concurrency &&
+               (!f.max_life || Sampler(*f.max_life).min_ns() >= expected.end_ns);
       });
   const std::uint64_t admitted = expected.totals.counts.requests - expected.totals.counts.throttled;
   for (std::size_t i = 0; i < idle_times.size(); ++i) {

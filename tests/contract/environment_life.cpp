@@ -93,8 +93,8 @@ void serve(World& world, Pool& pool, Environment& environment, std::size_t r) {
   note_start(world, pool, environment, request);
 }
 
-/// When an idle period that begins now ends if nothing uses it: `keep_alive` by itself; by `keep_alive: forever` and for provisioned
-/// environments never.
+/// When an idle period that begins now ends if nothing uses it: `keep_alive` by itself; by `keep_alive: forever` and for
+/// provisioned environments never.
 std::int64_t idle_until_ns(const World& world, const Pool& pool, bool provisioned, std::uint64_t number, std::uint64_t period) {
   if (provisioned || pool.settings.keep_alive_policy) return std::numeric_limits<std::int64_t>::max();
   return world.now_ns + pool.keep_alive.draw_ns(pool.streams.idle.at(number, period));
@@ -103,7 +103,8 @@ std::int64_t idle_until_ns(const World& world, const Pool& pool, bool provisione
 void become_idle(World& world, Pool& pool, Environment& environment) {
   environment.idle = true;
   environment.idle_sequence = pool.idle_periods++;
-  const std::int64_t idle_until = idle_until_ns(world, pool, environment.provisioned, environment.number, environment.idle_periods++);
+  const std::int64_t idle_until =
+      idle_until_ns(world, pool, environment.provisioned, environment.number, environment.idle_periods++);
   const std::int64_t ends_ns = std::min(idle_until, environment.life_ends_ns);
   environment.expiry = {ends_ns, expires, pool.settings.name, 0, environment.idle_sequence};
   if (ends_ns != std::numeric_limits<std::int64_t>::max()) world.events[environment.expiry] = environment.number - 1;

@@ -57,9 +57,9 @@ struct FunctionFigures {
   std::array<std::uint64_t, idle_times.size()> unserved_by_idle{};  // counted requests whose level of busy ones was not held since
   Int128 busy_ns = 0;                                               // time integrals over [warmup, H]
   Int128 idle_ns = 0;
-  Uint128 restored_mb = 0;       // by SnapStart, from `warmup` on
-  Uint128 snapshots_mb = 0;      // that are kept
-  bool restore_failed = false;   // any, at any time
+  Uint128 restored_mb = 0;      // by SnapStart, from `warmup` on
+  Uint128 snapshots_mb = 0;     // that are kept
+  bool restore_failed = false;  // any, at any time
   std::optional<ProvisionedFigures> provisioned;
   std::vector<AttemptRow> rows;  // of counted requests, by (arrival, source, request); of one function only
 };

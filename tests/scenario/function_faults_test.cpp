@@ -331,15 +331,13 @@ const std::vector<Malformed>& malformed() {
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
        {},
        3,
-       {{"s.yaml:2:32", "not built yet: `deployments`",
-         "this version does not simulate it, and ignores nothing: leave it out"}}},
+       {{"s.yaml:2:32", "not built yet: `deployments`", "this version does not simulate it, and ignores nothing: leave it out"}}},
       {"functions:\n"
        "  f: {init: 1ms, service: 1ms, deployments: 5}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",
        {},
        3,
-       {{"s.yaml:2:32", "not built yet: `deployments`",
-         "this version does not simulate it, and ignores nothing: leave it out"}}},
+       {{"s.yaml:2:32", "not built yet: `deployments`", "this version does not simulate it, and ignores nothing: leave it out"}}},
       {"functions:\n"
        "  f: {init: 1ms, service: 1ms, count: 0}\n"
        "sources: {s: {kind: sync, function: f, arrivals: {poisson: {rate: 1/s}}}}\n",

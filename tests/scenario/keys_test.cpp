@@ -35,6 +35,8 @@ const std::map<Keys, std::string>& places() {
       {Keys::halving, "functions: {f: {keep_alive: {policy: {halving: {KEY: {}}}}}}"},
       {Keys::histogram, "functions: {f: {keep_alive: {policy: {histogram: {KEY: {}}}}}}"},
       {Keys::initial, "functions: {f: {initial: {KEY: {}}}}"},
+      {Keys::provisioned, "functions: {f: {provisioned_concurrency: {KEY: {}}}}"},
+      {Keys::provisioned_step, "functions: {f: {provisioned_concurrency: [{KEY: {}}]}}"},
       {Keys::source, "sources: {s: {KEY: {}}}"},
       {Keys::warm, "sources: {s: {kind: warmer, warm: {KEY: {}}}}"},
       {Keys::arrivals, "sources: {s: {arrivals: {KEY: {}}}}"},

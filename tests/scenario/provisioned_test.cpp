@@ -71,9 +71,10 @@ TEST_CASE("a schedule that cannot be is refused with the rule") {
 
 TEST_CASE("provisioned concurrency fits into what is reserved, or leaves 100 of the unreserved concurrency") {
   CHECK(fault_of("100") == "");
-  CHECK(fault_of("101") ==
-        "with this, functions provision 101 of the account's unreserved concurrency of 200 (at least 100 stay for running on demand, "
-        "so at most 100 in all)");
+  CHECK(
+      fault_of("101") ==
+      "with this, functions provision 101 of the account's unreserved concurrency of 200 (at least 100 stay for running on demand, "
+      "so at most 100 in all)");
   CHECK(fault_of("[{at: 1h, count: 101}]") != "");
   CHECK(fault_of("26", ", count: 4") != "");
   CHECK(fault_of("25", ", count: 4") == "");

@@ -22,9 +22,8 @@ TEST_CASE("5.7: what spills over is what Erlang's formula would lose, and the un
     std::uint32_t provisioned;
     double load, spilled, utilization, precision;
   };
-  const auto c = GENERATE(values<Units>({{10, 10, .21458234, .78541766, 0.01},
-                                         {15, 10, .03649695, .64233537, 0.03},
-                                         {3, 1.7919, .17903008, .49036534, 0.01}}));
+  const auto c = GENERATE(values<Units>(
+      {{10, 10, .21458234, .78541766, 0.01}, {15, 10, .03649695, .64233537, 0.03}, {3, 1.7919, .17903008, .49036534, 0.01}}));
   const auto law = GENERATE(0, 1);
   CAPTURE(c.provisioned, c.load, law);
   const std::vector<Distribution> laws = {exponential(1), lognormal(1, 1)};
