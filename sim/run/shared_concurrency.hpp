@@ -19,7 +19,7 @@ class SharedConcurrency {
  public:
   explicit SharedConcurrency(std::uint64_t limit) : limit_(limit) {}
 
-  /// One more in use, from now on.
+  /// So many more in use from now on; less are counted modulo 2^64.
   void take(std::uint64_t count) { in_use_ += count; }
   /// More or less in use from this moment on, which is not before that of the latest arrival.
   void change_at(std::uint64_t when, std::uint64_t from, std::uint64_t to) {

@@ -46,7 +46,9 @@ class Turns {
       const std::uint64_t when = run->next_when();
       if (asks && shared != nullptr) run->concurrency().set_limit(shared->limit_of(in_use, when));
       run->step();
-      if (shared != nullptr) shared->change_at(when, in_use, run->concurrency().in_use());
+      if (shared == nullptr) return;
+      if (asks) return shared->take(run->concurrency().in_use() - in_use);
+      shared->change_at(when, in_use, run->concurrency().in_use());
     }
     [[nodiscard]] bool arrives_next() const {
       return !rows.empty() && moment(rows.front().at_ns, EventClass::arrival) <= run->next_when();
