@@ -177,6 +177,9 @@ TEST_CASE("a function more changes nothing of the others while no limit is reach
     drawn.scenario.end = End::cut;
     drawn.scenario.duration = seconds(86'400);
     drawn.scenario.warmup = {};
+    for (Function& f : drawn.scenario.functions) {
+      if (f.provisioned_concurrency) f.provisioned_concurrency->every = {};  // its period is that of a span far shorter
+    }
     for (Source& source : drawn.scenario.sources) {
       if (!std::holds_alternative<TraceArrivals>(source.arrivals)) source.arrivals = ConstantArrivals{1, seconds(3'600)};
       if (!source.functions.empty()) source.functions.resize(1);
