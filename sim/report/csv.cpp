@@ -147,13 +147,13 @@ void write_block(TidyTable& table, const FunctionResult& f) {
   table.text("idle_gb_seconds", "sum", "GB-s", f.idle_gb_seconds.text());
   table.count("concurrency_peak", "max", f.concurrency_peak);
   write_environments(table, f.environments);
+  if (f.provisioned) write_provisioned(table, *f.provisioned);
   if (!f.snap_start) return;
   table.count("snap_start", "restores", f.snap_start->restores);
   table.count("snap_start", "failed_restores", f.snap_start->failed_restores);
   table.text("snap_start", "restored_gb", "GB", f.snap_start->restored_gb.text());
   table.text("snap_start", "cache_gb_seconds", "GB-s", f.snap_start->cache_gb_seconds.text());
   write_summary(table, "restore_ms", f.snap_start->restore);
-  if (f.provisioned) write_provisioned(table, *f.provisioned);
 }
 
 void write_group(TidyTable& table, const GroupResult& group) {
