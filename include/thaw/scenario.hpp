@@ -137,7 +137,6 @@ struct Function {
 
 /// Whether an idle period ends by a time of its own, or never: so that other such times may be told from the same run.
 inline bool kept_by_time(const Function& function) {
-  if (function.provisioned_concurrency) return false;
   return !function.keep_alive_policy || std::holds_alternative<KeepForever>(*function.keep_alive_policy);
 }
 

@@ -57,7 +57,7 @@ void Harvest::take(Function settings, std::span<const std::uint32_t> sources, st
     add_to_source(sources_[sources[i]], tally.sources[i], tally, sources.size() == 1);
   }
   add_to(total_, tally);
-  stacked_ = stacked_ && settings.pick == Pick::mru && kept_by_time(settings);
+  stacked_ = stacked_ && settings.pick == Pick::mru && kept_by_time(settings) && !settings.provisioned_concurrency;
   shortest_life_ns_ = std::min(shortest_life_ns_, tally.shortest_life_ns);
   for (const std::uint32_t group : groups) {
     groups_[group].functions.push_back(name);
